@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { endpoint } from './endpoint.ts';
+
+/** What this server offers, the same for everyone. */
+export const Capabilities = v.object({
+  /** Whose account service this is, as it names itself to people. */
+  company: v.string(),
+  /** Whether people may create accounts themselves. */
+  signUp: v.boolean(),
+  /** The choices of *Relationship*: known codes are translated, others are shown as they are. */
+  relationships: v.array(v.string()),
+});
+export type Capabilities = v.InferOutput<typeof Capabilities>;
+
+export const capabilities = {
+  get: endpoint({
+    method: 'GET',
+    path: '/capabilities',
+    summary: 'What this server offers',
+    access: 'public',
+    result: Capabilities,
+  }),
+};
