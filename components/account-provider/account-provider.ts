@@ -1,0 +1,63 @@
+import { ContextProvider } from '@lit/context';
+import { LitElement, css, html } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { AccountClient } from '../client/account-client.ts';
+import { awaitProviders, clientContext } from '../client/client-context.ts';
+import { httpClient } from '../client/http-client.ts';
+
+/**
+ * Gives every account element inside it the same client, language and theme.
+ * A `lang` on it decides the language of the elements inside, whatever the
+ * person's profile says; without one they follow the profile, then the page.
+ *
+ * @element account-provider
+ * @summary One client, language and theme for the elements inside.
+ *
+ * @slot - The page, or the part of it that holds account elements.
+ */
+export class AccountProvider extends LitElement {
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+    :host([theme='light']) {
+      color-scheme: light;
+    }
+    :host([theme='dark']) {
+      color-scheme: dark;
+    }
+  `;
+
+  /** Where the account API is. Ignored when `client` is set. */
+  @property() api = '/api/account';
+
+  /** The id under which this application is registered with the server; shown among a session's clients. */
+  @property({ attribute: 'client-id' }) clientId?: string;
+
+  /** A client of the page's own, instead of one for `api`. */
+  @property({ attribute: false }) client?: AccountClient;
+
+  /** `light` or `dark`; left out, the elements follow the page's `color-scheme`. */
+  @property({ reflect: true }) theme?: 'light' | 'dark';
+
+  readonly #context = new ContextProvider(this, { context: clientContext });
+
+  // Before the first update: elements inside ask for the client as soon as they connect.
+  override connectedCallback(): void {
+    awaitProviders();
+    this.#provide();
+    super.connectedCallback();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (this.hasUpdated && (changed.has('client') || changed.has('api') || changed.has('clientId'))) this.#provide();
+  }
+
+  #provide(): void {
+    this.#context.setValue(this.client ?? httpClient(this.api, { clientId: this.clientId }));
+  }
+
+  override render(): unknown {
+    return html`<slot></slot>`;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
+import type { Locale } from '../contract/locale.ts';
+import { Problem } from '../contract/problem.ts';
+import { signIn } from '../contract/sign-in.ts';
+
+export interface SendOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** What a backend has to be able to do; `httpClient` and `createClient` make one. */
+export interface Transport {
+  /** Whether this backend has the endpoint. */
+  supports(endpoint: Endpoint): boolean;
+  /** Sends one request. Rejects with a `Problem`. */
+  send(endpoint: Endpoint, input: object, options: SendOptions): Promise<unknown>;
+}
+
+/** What tabs of one browser tell each other. */
+type TabMessage = 'change' | 'signed-out';
+
+/**
+ * The only door between the elements and a backend.
+ *
+ * @fires change - Something was written, here or in another tab: what is on screen reads again.
+ * @fires signed-out - The person signed out, here or in another tab: nothing personal may stay on screen.
+ * @fires locale-change - `locale` has a new value.
+ */
+export class AccountClient extends EventTarget {
+  readonly #transport: Transport;
+  readonly #tabs: BroadcastChannel | undefined;
+  #locale: Locale | undefined;
+
+  /** `channel` names the backend among the tabs of this browser; left out, tabs do not hear of each other. */
+  constructor(transport: Transport, channel?: string) {
+    super();
+    this.#transport = transport;
+    if (channel === undefined || typeof document === 'undefined') return;
+    this.#tabs = new BroadcastChannel(`account-elements:${channel}`);
+    this.#tabs.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => this.#heard(data));
+  }
+
+  /** How the signed-in person reads words, dates and numbers, as far as an answer has told. */
+  get locale(): Locale | undefined {
+    return this.#locale;
+  }
+
+  /** Whether the backend has this endpoint: elements leave out what it does not have. */
+  supports(endpoint: Endpoint): boolean {
+    return this.#transport.supports(endpoint);
+  }
+
+  /** Sends one request. Rejects with a `Problem`, or with the signal's reason when it was aborted. */
+  async send<E extends Endpoint>(endpoint: E, input: Input<E>, options: SendOptions = {}): Promise<Result<E>> {
+    if (!this.supports(endpoint)) throw new Problem('unsupported');
+    const result = (await this.#transport.send(endpoint, input as object, options)) as Result<E>;
+    options.signal?.throwIfAborted();
+    if (hasLocale(result)) this.#setLocale(result.locale);
+    if (endpoint.method !== 'GET') this.#tell((endpoint as Endpoint) === signIn.signOut ? 'signed-out' : 'change');
+    return result;
+  }
+
+  #tell(message: TabMessage): void {
+    this.#heard(message);
+    this.#tabs?.postMessage(message);
+  }
+
+  #heard(message: TabMessage): void {
+    if (message === 'signed-out') this.#setLocale(undefined);
+    this.dispatchEvent(new Event(message));
+  }
+
+  #setLocale(locale: Locale | undefined): void {
+    if (JSON.stringify(locale) === JSON.stringify(this.#locale)) return;
+    this.#locale = locale;
+    this.dispatchEvent(new Event('locale-change'));
+  }
+}
+
+/** Any answer with a `locale` says how the signed-in person reads. */
+const hasLocale = (result: unknown): result is { readonly locale: Locale } =>
+  typeof result === 'object' && result !== null && 'locale' in result;

@@ -1,0 +1,33 @@
+import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
+import { api, type Api } from '../contract/index.ts';
+import { Problem } from '../contract/problem.ts';
+import { AccountClient, type SendOptions } from './account-client.ts';
+
+/** Answers one endpoint. Refuses by throwing a `Problem`. */
+export type Handler<E extends Endpoint> = (input: Input<E>, options: SendOptions) => Promise<Result<E>> | Result<E>;
+
+/** One function per endpoint, by feature. What is missing is switched off in the elements. */
+export type Handlers = {
+  readonly [Feature in keyof Api]?: { readonly [Name in keyof Api[Feature]]?: HandlerOf<Api[Feature][Name]> };
+};
+
+type HandlerOf<E> = E extends Endpoint ? Handler<E> : never;
+
+/** A client over functions of your own: an adapter to another backend, or a fake for stories and tests. */
+export function createClient(handlers: Handlers): AccountClient {
+  const byEndpoint = new Map<Endpoint, (input: object, options: SendOptions) => unknown>();
+  for (const [feature, endpoints] of Object.entries(api)) {
+    const given = handlers[feature as keyof Api] as Record<string, never> | undefined;
+    for (const [name, endpoint] of Object.entries(endpoints)) {
+      if (given?.[name]) byEndpoint.set(endpoint, given[name]);
+    }
+  }
+  return new AccountClient({
+    supports: (endpoint) => byEndpoint.has(endpoint),
+    async send(endpoint, input, options) {
+      const handle = byEndpoint.get(endpoint);
+      if (!handle) throw new Problem('unsupported');
+      return handle(input, options);
+    },
+  });
+}

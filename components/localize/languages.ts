@@ -1,0 +1,43 @@
+import { en } from './en.ts';
+
+/** Every sentence of the elements. English is the shape that each language fills. */
+export type Terms = typeof en;
+
+const loaded = new Map<string, Terms>([['en', en]]);
+
+/** Languages that come with the library, each a file of its own that is fetched when first needed. */
+const shipped: Readonly<Record<string, () => Promise<Terms>>> = {
+  de: () => import('./de.ts').then(({ de }) => de),
+};
+
+/** Adds a language, or replaces sentences of one: `registerTerms('en', { ...en, ... })`. */
+export function registerTerms(language: string, terms: Terms): void {
+  loaded.set(language, terms);
+}
+
+/** The words of a language that is loaded; English for any other. */
+export const termsOf = (language: string): Terms => loaded.get(language) ?? en;
+
+/** The language that we have for a tag: `de` for `de-AT`; nothing when there is none. */
+export function knownLanguage(tag: string): string | undefined {
+  const parts = tag.split('-');
+  while (parts.length > 0) {
+    const candidate = parts.join('-');
+    if (loaded.has(candidate) || Object.hasOwn(shipped, candidate)) return candidate;
+    parts.pop();
+  }
+  return undefined;
+}
+
+/** Gets the words of a language. Resolves to whether they are there: a lost connection leaves the old ones. */
+export async function loadTerms(language: string): Promise<boolean> {
+  if (loaded.has(language)) return true;
+  try {
+    const terms = await shipped[language]?.();
+    // A host may have registered its own sentences meanwhile.
+    if (terms && !loaded.has(language)) loaded.set(language, terms);
+    return loaded.has(language);
+  } catch {
+    return false;
+  }
+}

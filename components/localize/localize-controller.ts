@@ -1,0 +1,168 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { AccountClient } from '../client/account-client.ts';
+import type { FieldProblemCode, Problem } from '../contract/problem.ts';
+import { dateFormat, numberFormat, relativeTimeFormat } from './formats.ts';
+import { knownLanguage, loadTerms, termsOf, type Terms } from './languages.ts';
+
+interface Host extends ReactiveControllerHost, HTMLElement {
+  readonly activeClient: AccountClient;
+}
+
+/**
+ * Words, dates and numbers for one element. The words' language is, in this order:
+ *
+ * 1. a `lang` on the element or around it, other than on the page itself: somebody meant this place
+ * 2. what the signed-in person chose in their profile
+ * 3. the page's `lang`, then English
+ *
+ * Dates and numbers follow the person's region, time zone and clock in any case.
+ */
+export class LocalizeController implements ReactiveController {
+  readonly #host: Host;
+  #client: AccountClient | undefined;
+  #language = 'en';
+  #ready: Promise<void> | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** The language of the words, as a BCP 47 tag. */
+  get language(): string {
+    return this.#language;
+  }
+
+  get direction(): 'ltr' | 'rtl' {
+    return /^(ar|fa|he|ur)\b/.test(this.#language) ? 'rtl' : 'ltr';
+  }
+
+  /** Every sentence, in this language. */
+  get terms(): Terms {
+    return termsOf(this.#language);
+  }
+
+  /** The tag that dates and numbers are written by, such as `de-AT`. */
+  get formatLocale(): string {
+    const { language, region } = this.#client?.locale ?? {};
+    const words = language ?? nearestLang(this.#host)?.tag ?? this.#language;
+    return region ? `${words.replace(/-[A-Z]{2}\b.*$/, '')}-${region}` : words;
+  }
+
+  get timeZone(): string | undefined {
+    return this.#client?.locale?.timeZone ?? undefined;
+  }
+
+  /** Settles when the words are there. */
+  get ready(): Promise<void> {
+    return this.#ready ?? Promise.resolve();
+  }
+
+  date(instant: Date | string, options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }): string {
+    const hourCycle = this.#client?.locale?.hourCycle ?? undefined;
+    // `hourCycle` beside no time fields changes nothing, and beside `timeStyle` it is allowed.
+    const format = dateFormat(this.formatLocale, {
+      ...(this.timeZone ? { timeZone: this.timeZone } : {}),
+      ...(hourCycle ? { hourCycle } : {}),
+      ...options,
+    });
+    return format.format(typeof instant === 'string' ? new Date(instant) : instant);
+  }
+
+  number(value: number, options: Intl.NumberFormatOptions = {}): string {
+    return numberFormat(this.formatLocale, options).format(value);
+  }
+
+  /** Such as “in 2 minutes”. */
+  relative(seconds: number): string {
+    const format = relativeTimeFormat(this.#language);
+    return Math.abs(seconds) < 90 ? format.format(seconds, 'second') : format.format(Math.round(seconds / 60), 'minute');
+  }
+
+  /** What to tell a person about a problem: what happened, and what to do. */
+  problem({ code, retryAfter }: Problem): string {
+    return this.terms.problems[code](retryAfter === undefined ? undefined : this.relative(retryAfter));
+  }
+
+  /** What to tell a person about a refused field. */
+  fieldProblem(code: FieldProblemCode | undefined): string | undefined {
+    return code && this.terms.fieldProblems[code];
+  }
+
+  hostConnected(): void {
+    observePage();
+    connected.add(this);
+    this.refresh();
+  }
+
+  hostUpdate(): void {
+    const client = this.#host.activeClient;
+    if (client === this.#client) return;
+    this.#client?.removeEventListener('locale-change', this.#handleLocaleChange);
+    this.#client = client;
+    client.addEventListener('locale-change', this.#handleLocaleChange);
+    this.refresh();
+  }
+
+  hostDisconnected(): void {
+    connected.delete(this);
+    this.#client?.removeEventListener('locale-change', this.#handleLocaleChange);
+    this.#client = undefined;
+  }
+
+  /** Looks again which language it is, and gets its words. */
+  refresh(): void {
+    const language = this.#wantedLanguage();
+    if (language === this.#language) return;
+    const ready = loadTerms(language).then((loaded) => {
+      // The words of another language may have been asked for meanwhile.
+      if (this.#ready !== ready) return;
+      this.#ready = undefined;
+      if (loaded) this.#language = language;
+      this.#host.requestUpdate();
+    });
+    this.#ready = ready;
+    this.#host.requestUpdate();
+  }
+
+  #wantedLanguage(): string {
+    const around = nearestLang(this.#host);
+    const wanted = around?.deliberate
+      ? [around.tag, this.#client?.locale?.language]
+      : [this.#client?.locale?.language, around?.tag];
+    for (const tag of wanted) {
+      const known = tag ? knownLanguage(tag) : undefined;
+      if (known) return known;
+    }
+    return 'en';
+  }
+
+  readonly #handleLocaleChange = () => {
+    this.refresh();
+    this.#host.requestUpdate();
+  };
+}
+
+/** The nearest `lang` around an element, across shadow roots, and whether it is narrower than the page's. */
+function nearestLang(element: Element): { readonly tag: string; readonly deliberate: boolean } | undefined {
+  for (let node: Node | null = element; node; node = parentOf(node)) {
+    if (!(node instanceof Element)) continue;
+    const tag = node.getAttribute('lang');
+    if (tag) return { tag, deliberate: node !== document.documentElement && node !== document.body };
+  }
+  return undefined;
+}
+
+const parentOf = (node: Node): Node | null => node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+
+const connected = new Set<LocalizeController>();
+let page: MutationObserver | undefined;
+
+/** One observer for the page: a changed `lang` anywhere may concern any element. */
+function observePage(): void {
+  if (page) return;
+  page = new MutationObserver(() => {
+    for (const controller of connected) controller.refresh();
+  });
+  page.observe(document.documentElement, { attributeFilter: ['lang'], subtree: true });
+}

@@ -1,0 +1,53 @@
+import { consume } from '@lit/context';
+import { LitElement, type CSSResultGroup } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { AccountClient, SendOptions } from '../client/account-client.ts';
+import { awaitProviders, clientContext } from '../client/client-context.ts';
+import { httpClient } from '../client/http-client.ts';
+import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
+import { LocalizeController } from '../localize/localize-controller.ts';
+import { controls } from '../theme/controls.styles.ts';
+import { tokens } from '../theme/tokens.styles.ts';
+
+/** Elements without a provider that name the same API share a client, and so hear of each other's writes. */
+const ownClients = new Map<string, AccountClient>();
+
+/** What every element is: it has a client, a language and the tokens. */
+export class AccountElement extends LitElement {
+  static override styles: CSSResultGroup = [tokens, controls];
+
+  /** Where the account API is. Ignored when the page or an `<account-provider>` around supplies a client. */
+  @property() api = '/api/account';
+
+  /** The client to use; that of the nearest `<account-provider>` when not set. */
+  @consume({ context: clientContext, subscribe: true })
+  @property({ attribute: false })
+  client?: AccountClient | undefined;
+
+  /** @internal */
+  readonly localize: LocalizeController = new LocalizeController(this);
+
+  override connectedCallback(): void {
+    awaitProviders();
+    super.connectedCallback();
+  }
+
+  /** @internal The client in use: the given one, or one of our own. */
+  get activeClient(): AccountClient {
+    if (this.client) return this.client;
+    const own = ownClients.get(this.api) ?? httpClient(this.api);
+    ownClients.set(this.api, own);
+    return own;
+  }
+
+  /** @internal Sends a request through the client in use. */
+  send<E extends Endpoint>(endpoint: E, input: Input<E>, options?: SendOptions): Promise<Result<E>> {
+    return this.activeClient.send(endpoint, input, options);
+  }
+
+  // The first paint waits for the words: no flash of English on a German page.
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.localize.ready;
+    super.scheduleUpdate();
+  }
+}

@@ -1,0 +1,22 @@
+/** Gives an element its tag, unless the page already has one of that name: a warning then, never an exception. */
+export function define(tag: string, element: CustomElementConstructor): void {
+  const taken = customElements.get(tag);
+  if (taken === element) return;
+  if (taken) {
+    console.warn(`account-elements: <${tag}> is already defined on this page; the first definition stays.`);
+    return;
+  }
+  // A class can have one tag only: a second name gets a class of its own.
+  customElements.define(tag, customElements.getName(element) ? class extends element {} : element);
+}
+
+let unnamed = 0;
+
+/**
+ * Makes an element by its class, so that a composite works under any tag names:
+ * renamed by a prefix, or taken by another copy of the library.
+ */
+export function create<E extends HTMLElement>(element: new () => E): E {
+  if (!customElements.getName(element)) customElements.define(`account-elements-${(unnamed += 1)}`, element);
+  return new element();
+}

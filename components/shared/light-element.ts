@@ -1,0 +1,105 @@
+import { render, type RootPart } from 'lit';
+import { AccountElement } from './account-element.ts';
+import { formStyles } from '../theme/form.styles.ts';
+
+let instances = 0;
+
+/**
+ * An element whose form is light DOM: password managers and labels do not see
+ * into shadow roots. Subclasses render the form in `renderLight()` and place it
+ * in `render()` with `<slot name="light"></slot>`.
+ *
+ * It owns one child, which holds everything it renders. It leaves the host's
+ * children alone, and puts its own back when a host's re-render removed it,
+ * with all that was typed.
+ */
+export abstract class LightElement extends AccountElement {
+  /** Starts the ids of the controls, so that two of one kind on a page do not clash. */
+  protected readonly idPrefix = `account-${(instances += 1)}`;
+
+  readonly #light = new LightChild(this);
+
+  /** The form that this element shows. Every element in it carries a class of `theme/form.styles.ts`. */
+  protected abstract renderLight(): unknown;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#light.connect();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#light.disconnect();
+  }
+
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    super.update(changed);
+    this.#light.render(this.renderLight());
+  }
+
+  /** The form, once rendered. */
+  protected get form(): HTMLFormElement | null {
+    return this.#light.container.querySelector('form');
+  }
+
+  /** Finds among the light children that this element rendered. */
+  protected queryLight<E extends Element>(selector: string): E | null {
+    return this.#light.container.querySelector<E>(selector);
+  }
+
+  /** Focus goes to the first field that was refused, else to the first field. */
+  override focus(options?: FocusOptions): void {
+    const field =
+      this.queryLight<HTMLElement>('[aria-invalid="true"]') ??
+      this.queryLight<HTMLElement>('input:not([readonly]), select, textarea, button');
+    field?.focus(options);
+  }
+}
+
+/** The one light child of an element, and the care it takes to keep it. */
+class LightChild {
+  readonly container: HTMLElement;
+  readonly #host: LightElement;
+  readonly #observer: MutationObserver;
+  #part: RootPart | undefined;
+
+  constructor(host: LightElement) {
+    this.#host = host;
+    this.container = document.createElement('div');
+    this.container.className = 'account-light';
+    this.container.slot = 'light';
+    this.#observer = new MutationObserver(() => this.#attach());
+  }
+
+  connect(): void {
+    this.#adoptStyles();
+    this.#attach();
+    this.#observer.observe(this.#host, { childList: true });
+    this.#part?.setConnected(true);
+  }
+
+  disconnect(): void {
+    this.#observer.disconnect();
+    this.#part?.setConnected(false);
+  }
+
+  render(content: unknown): void {
+    this.container.lang = this.#host.localize.language;
+    this.container.dir = this.#host.localize.direction;
+    this.#part = render(content, this.container, { host: this.#host });
+  }
+
+  #attach(): void {
+    // What a clone or a server's rendering left behind is a dead copy of ours.
+    for (const child of this.#host.querySelectorAll(':scope > .account-light')) {
+      if (child !== this.container) child.remove();
+    }
+    if (this.container.parentNode !== this.#host) this.#host.append(this.container);
+  }
+
+  #adoptStyles(): void {
+    const root = this.#host.getRootNode() as Document | ShadowRoot;
+    const sheet = formStyles.styleSheet;
+    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  }
+}

@@ -1,0 +1,111 @@
+import { Task } from '@lit/task';
+import { html, nothing, type ReactiveController } from 'lit';
+import type { AccountClient } from '../client/account-client.ts';
+import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
+import { Problem, isProblem } from '../contract/problem.ts';
+import { SignInRequestEvent } from './events.ts';
+import type { AccountElement } from './account-element.ts';
+
+/**
+ * A read: runs when the element connects, when its client changes, and after
+ * any write through the same client, in this tab or another. The last value
+ * stays on screen while it reads again.
+ */
+export class LoadController<E extends Endpoint> implements ReactiveController {
+  /** What was read last. */
+  value: Result<E> | undefined;
+  /** Why the last read failed. */
+  problem: Problem | undefined;
+
+  readonly #host: AccountElement;
+  readonly #task: Task<readonly [AccountClient, number], Result<E>>;
+  #reads = 0;
+  #client: AccountClient | undefined;
+
+  constructor(host: AccountElement, endpoint: E, input: () => Input<E>) {
+    this.#host = host;
+    host.addController(this);
+    this.#task = new Task(host, {
+      args: () => [host.activeClient, this.#reads] as const,
+      task: (_, { signal }) => host.send(endpoint, input(), { signal }),
+      onComplete: (value) => {
+        this.value = value;
+        this.problem = undefined;
+      },
+      onError: (error) => {
+        this.problem = isProblem(error) ? error : new Problem('unreadable', {}, { cause: error });
+      },
+    });
+  }
+
+  /** Reads again. Resolves when that is done, well or not. */
+  async reload(): Promise<void> {
+    this.#reads += 1;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    await this.#task.taskComplete.catch(() => undefined);
+  }
+
+  hostConnected(): void {
+    // Moved in the tree, the element may have another client and stale data.
+    this.#reads += 1;
+    this.#host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const client = this.#host.activeClient;
+    if (client === this.#client || !this.#host.isConnected) return;
+    this.#unsubscribe();
+    if (this.#client) this.value = undefined;
+    this.#client = client;
+    client.addEventListener('change', this.#handleChange);
+    client.addEventListener('signed-out', this.#handleSignedOut);
+  }
+
+  hostDisconnected(): void {
+    this.#unsubscribe();
+    this.#client = undefined;
+    this.#task.abort();
+  }
+
+  /** Shows the value, or the skeleton until there is one; and why reading failed, with what to do about it. */
+  render(show: (value: Result<E>) => unknown, skeleton: unknown = nothing): unknown {
+    if (this.problem) return [this.#renderProblem(this.problem), this.value === undefined ? nothing : show(this.value)];
+    if (this.value !== undefined) return show(this.value);
+    const { terms } = this.#host.localize;
+    return html`<div class="account-loading" aria-busy="true">
+      <span class="account-visually-hidden" role="status">${terms.states.loading}</span>
+      ${skeleton}
+    </div>`;
+  }
+
+  #renderProblem(problem: Problem): unknown {
+    const { terms } = this.#host.localize;
+    if (problem.code === 'unsupported') return html`<p class="account-muted">${terms.problems.unsupported()}</p>`;
+    return html`<div class="account-banner" role="alert" part="problem">
+      <p class="account-text">${this.#host.localize.problem(problem)}</p>
+      ${problem.code === 'unauthenticated'
+        ? html`<button class="account-button" part="button" @click=${this.#handleSignIn}>${terms.signIn.again}</button>`
+        : html`<button class="account-button" part="button" @click=${this.#handleRetry}>${terms.states.retry}</button>`}
+    </div>`;
+  }
+
+  #unsubscribe(): void {
+    this.#client?.removeEventListener('change', this.#handleChange);
+    this.#client?.removeEventListener('signed-out', this.#handleSignedOut);
+  }
+
+  readonly #handleChange = () => void this.reload();
+
+  // Nothing personal may stay on screen, not even for the length of a request.
+  readonly #handleSignedOut = () => {
+    this.#task.abort();
+    this.value = undefined;
+    this.problem = new Problem('unauthenticated');
+    this.#host.requestUpdate();
+  };
+
+  readonly #handleRetry = () => void this.reload();
+
+  readonly #handleSignIn = () => this.#host.dispatchEvent(new SignInRequestEvent());
+}

@@ -1,0 +1,92 @@
+import { html, nothing, type ReactiveController } from 'lit';
+import { Problem, isProblem, type FieldProblemCode } from '../contract/problem.ts';
+import type { AccountElement } from './account-element.ts';
+import { SignInRequestEvent } from './events.ts';
+
+type State<Value> =
+  | { readonly name: 'idle' }
+  | { readonly name: 'pending' }
+  | { readonly name: 'done'; readonly value: Value }
+  | { readonly name: 'failed'; readonly problem: Problem };
+
+/** A write: one at a time, and what came of it stays said until the person goes on. */
+export class SubmitController<Args extends readonly unknown[], Value> implements ReactiveController {
+  readonly #host: AccountElement;
+  readonly #write: (...args: Args) => Promise<Value>;
+  #state: State<Value> = { name: 'idle' };
+
+  constructor(host: AccountElement, write: (...args: Args) => Promise<Value>) {
+    this.#host = host;
+    this.#write = write;
+    host.addController(this);
+  }
+
+  get state(): State<Value> {
+    return this.#state;
+  }
+
+  get pending(): boolean {
+    return this.#state.name === 'pending';
+  }
+
+  /** Why the last try failed, until the next one. */
+  get problem(): Problem | undefined {
+    return this.#state.name === 'failed' ? this.#state.problem : undefined;
+  }
+
+  /** Writes. A second call while one is under way is ignored. Resolves to whether it was done. */
+  async run(...args: Args): Promise<boolean> {
+    if (this.pending) return false;
+    this.#set({ name: 'pending' });
+    try {
+      this.#set({ name: 'done', value: await this.#write(...args) });
+    } catch (error) {
+      const problem = isProblem(error) ? error : new Problem('unreadable', {}, { cause: error });
+      this.#set({ name: 'failed', problem });
+    }
+    return this.#state.name === 'done';
+  }
+
+  /** Takes back what was said, as soon as the person edits again. */
+  reset(): void {
+    if (!this.pending && this.#state.name !== 'idle') this.#set({ name: 'idle' });
+  }
+
+  /** Why the server refused this field, if it did. */
+  rejected(field: string): FieldProblemCode | undefined {
+    return this.problem?.fields.find(({ name }) => name === field)?.code;
+  }
+
+  /**
+   * Says what came of it. Both live regions are there from the start, because
+   * readers miss those that arrive together with their text.
+   */
+  renderOutcome(done: (value: Value) => unknown, failed: (problem: Problem) => unknown = this.#renderProblem): unknown {
+    const state = this.#state;
+    return html`<div class="account-status" role="status">${state.name === 'done' ? done(state.value) : nothing}</div>
+      <div class="account-alert" role="alert">${state.name === 'failed' ? failed(state.problem) : nothing}</div>`;
+  }
+
+  hostDisconnected(): void {
+    this.reset();
+  }
+
+  #set(state: State<Value>): void {
+    this.#state = state;
+    this.#host.requestUpdate();
+  }
+
+  readonly #renderProblem = (problem: Problem): unknown => {
+    const { localize } = this.#host;
+    return html`<div class="account-banner">
+      <p class="account-text">${localize.problem(problem)}</p>
+      ${problem.code === 'unauthenticated'
+        ? html`<button class="account-button" type="button" @click=${this.#handleSignIn}>
+            ${localize.terms.signIn.again}
+          </button>`
+        : nothing}
+    </div>`;
+  };
+
+  readonly #handleSignIn = () => this.#host.dispatchEvent(new SignInRequestEvent());
+}

@@ -1,0 +1,230 @@
+import { css } from 'lit';
+import { controls } from './controls.styles.ts';
+
+/**
+ * The looks of light-DOM forms, adopted once by every root that has one.
+ * Unlayered, scoped, and by class: a page's `input {…}` or `* {…}` loses to it,
+ * while a page that means it can still reach a field by class or id.
+ */
+export const formStyles = css`
+  @scope (.account-light) {
+    :scope {
+      display: block;
+      container-type: inline-size;
+      color: var(--_text);
+      text-align: start;
+    }
+
+    ${controls}
+
+    .account-form {
+      display: grid;
+      gap: calc(6 * var(--_space));
+      margin: 0;
+      padding: 0;
+      min-inline-size: 0;
+    }
+    .account-group {
+      display: block;
+      min-inline-size: 0;
+      margin: 0;
+      padding: 0;
+      border: 0;
+    }
+    .account-legend {
+      display: block;
+      inline-size: 100%;
+      margin: 0;
+      padding: 0 0 calc(3 * var(--_space));
+      border: 0;
+      color: var(--_text);
+      font: inherit;
+      font-size: 1.0667em;
+      font-weight: 620;
+    }
+    .account-grid {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: calc(4.5 * var(--_space)) calc(4 * var(--_space));
+      margin: 0;
+      align-items: start;
+    }
+
+    .account-field {
+      display: flex;
+      flex-direction: column;
+      gap: calc(1.25 * var(--_space));
+      min-inline-size: 0;
+      margin: 0;
+    }
+    .account-label {
+      display: block;
+      margin: 0;
+      color: var(--_text);
+      font: inherit;
+      font-size: 0.9333em;
+      font-weight: 550;
+      line-height: 1.35;
+      cursor: default;
+    }
+    .account-optional {
+      color: var(--_muted);
+      font-weight: 400;
+    }
+    .account-hint {
+      display: block;
+      margin: 0;
+      color: var(--_muted);
+      font-size: 0.8667em;
+      line-height: 1.45;
+      overflow-wrap: anywhere;
+    }
+
+    .account-input {
+      box-sizing: border-box;
+      display: block;
+      inline-size: 100%;
+      min-inline-size: 0;
+      min-block-size: var(--_control-height);
+      margin: 0;
+      padding: calc(1.75 * var(--_space)) calc(2.75 * var(--_space));
+      border: 1px solid var(--_control-border);
+      border-radius: var(--_radius);
+      background-color: var(--account-input-surface, var(--_surface));
+      color: var(--_text);
+      font: inherit;
+      line-height: 1.4;
+      letter-spacing: normal;
+      text-align: start;
+      text-transform: none;
+      box-shadow: none;
+      cursor: text;
+      scroll-margin-block: var(--account-scroll-margin, 5rem);
+    }
+    select.account-input {
+      cursor: pointer;
+      text-overflow: ellipsis;
+    }
+    textarea.account-input {
+      resize: vertical;
+      field-sizing: content;
+      max-block-size: 12rem;
+      white-space: pre-wrap;
+      overflow-wrap: break-word;
+      overflow: auto;
+    }
+    .account-input:hover {
+      border-color: var(--_text);
+    }
+    .account-input:focus-visible {
+      outline: 2px solid var(--_focus);
+      outline-offset: -1px;
+      border-color: var(--_focus);
+    }
+    .account-input::placeholder {
+      color: var(--_muted);
+      opacity: 1;
+    }
+    .account-input[aria-invalid='true'] {
+      border-color: var(--_danger);
+      box-shadow: inset 0 0 0 1px var(--_danger);
+    }
+    .account-input:autofill {
+      border-color: var(--_accent);
+      -webkit-text-fill-color: var(--_text);
+      box-shadow: inset 0 0 0 10rem color-mix(in oklab, var(--_accent) 10%, var(--_surface));
+    }
+
+    /* A control and what belongs beside it, such as Show for a password. */
+    .account-beside {
+      display: flex;
+      gap: calc(2 * var(--_space));
+      align-items: stretch;
+    }
+    .account-beside > .account-input {
+      flex: 1 1 auto;
+    }
+    .account-beside > .account-button {
+      flex: none;
+    }
+
+    .account-problem {
+      display: flex;
+      gap: calc(1.5 * var(--_space));
+      margin: 0;
+      color: var(--_danger);
+      font-size: 0.8667em;
+      font-weight: 550;
+      line-height: 1.45;
+    }
+    .account-problem::before {
+      content: '!' / '';
+      flex: none;
+      inline-size: 1.25em;
+      block-size: 1.25em;
+      margin-block-start: 0.1em;
+      border-radius: 50%;
+      background: var(--_danger);
+      color: var(--_surface);
+      font-weight: 700;
+      line-height: 1.25;
+      text-align: center;
+    }
+
+    .account-buttons {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: calc(3 * var(--_space));
+    }
+    .account-status {
+      display: block;
+      flex: 1 1 auto;
+      color: var(--_success);
+      font-weight: 550;
+    }
+    .account-alert {
+      display: block;
+      flex: 1 1 100%;
+    }
+    /* Out of the flow, but there: readers miss a live region that arrives with its text. */
+    .account-alert:empty {
+      position: absolute;
+    }
+
+    @container (min-width: 28rem) {
+      .account-grid-2 {
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+      }
+      .account-wide {
+        grid-column: 1 / -1;
+      }
+    }
+    @container (max-width: 27.99rem) {
+      .account-buttons > .account-button {
+        flex: 1 1 100%;
+      }
+    }
+
+    @media (pointer: coarse) {
+      .account-input {
+        min-block-size: max(2.75rem, var(--_control-height));
+        /* Safari on iPhone zooms into fields with smaller text. */
+        font-size: max(1rem, 1em);
+      }
+    }
+    @media (prefers-contrast: more) {
+      .account-input {
+        border-color: currentColor;
+      }
+    }
+    @media (forced-colors: active) {
+      .account-input:focus-visible {
+        outline-color: Highlight;
+      }
+      .account-problem::before {
+        border: 1px solid;
+      }
+    }
+  }
+`;
