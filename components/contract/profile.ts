@@ -35,7 +35,17 @@ export const Profile = v.object({ ...fields, version: v.string() });
 export type Profile = v.InferOutput<typeof Profile>;
 
 /** Only the fields that change. */
-export const ProfileChange = v.partial(v.strictObject(fields));
+export const ProfileChange = v.strictObject({
+  title: v.exactOptional(fields.title),
+  telephone: v.exactOptional(fields.telephone),
+  street: v.exactOptional(fields.street),
+  city: v.exactOptional(fields.city),
+  state: v.exactOptional(fields.state),
+  postalCode: v.exactOptional(fields.postalCode),
+  country: v.exactOptional(fields.country),
+  relationship: v.exactOptional(fields.relationship),
+  locale: v.exactOptional(fields.locale),
+});
 export type ProfileChange = v.InferOutput<typeof ProfileChange>;
 
 export const profile = {
