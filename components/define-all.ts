@@ -1,0 +1,18 @@
+import { AccountProvider } from './account-provider/account-provider.ts';
+import { define } from './shared/define.ts';
+
+/** Every element by its tag; the provider first, so that the others find their client at once. */
+const elements: Readonly<Record<string, CustomElementConstructor>> = {
+  'account-provider': AccountProvider,
+};
+
+/** How `defineAll` names the elements. */
+export interface DefineAllOptions {
+  /** Put before every tag: `acme` makes `<acme-profile-menu>`. For pages that use our tags for something else. */
+  readonly prefix?: string;
+}
+
+/** Registers every element, under names of the page's choice. */
+export function defineAll({ prefix }: DefineAllOptions = {}): void {
+  for (const [tag, element] of Object.entries(elements)) define(prefix ? `${prefix}-${tag}` : tag, element);
+}
