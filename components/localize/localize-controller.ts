@@ -146,7 +146,8 @@ export class LocalizeController implements ReactiveController {
 /** The nearest `lang` around an element, across shadow roots, and whether it is narrower than the page's. */
 function nearestLang(element: Element): { readonly tag: string; readonly deliberate: boolean } | undefined {
   for (let node: Node | null = element; node; node = parentOf(node)) {
-    if (!(node instanceof Element)) continue;
+    // The `lang` of our own light children only repeats what their element decided.
+    if (!(node instanceof Element) || node.classList.contains('account-light')) continue;
     const tag = node.getAttribute('lang');
     if (tag) return { tag, deliberate: node !== document.documentElement && node !== document.body };
   }

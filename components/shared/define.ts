@@ -10,13 +10,18 @@ export function define(tag: string, element: CustomElementConstructor): void {
   customElements.define(tag, customElements.getName(element) ? class extends element {} : element);
 }
 
-let unnamed = 0;
+/** A tag that nobody uses: another copy of the library may have taken the first ones. */
+function freeTag(): string {
+  let number = 1;
+  while (customElements.get(`account-elements-${number}`)) number += 1;
+  return `account-elements-${number}`;
+}
 
 /**
  * Makes an element by its class, so that a composite works under any tag names:
  * renamed by a prefix, or taken by another copy of the library.
  */
 export function create<E extends HTMLElement>(element: new () => E): E {
-  if (!customElements.getName(element)) customElements.define(`account-elements-${(unnamed += 1)}`, element);
+  if (!customElements.getName(element)) customElements.define(freeTag(), element);
   return new element();
 }

@@ -18,12 +18,14 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   problem: Problem | undefined;
 
   readonly #host: AccountElement;
+  readonly #endpoint: Endpoint;
   readonly #task: Task<readonly [AccountClient, number], Result<E>>;
   #reads = 0;
   #client: AccountClient | undefined;
 
   constructor(host: AccountElement, endpoint: E, input: () => Input<E>) {
     this.#host = host;
+    this.#endpoint = endpoint;
     host.addController(this);
     this.#task = new Task(host, {
       args: () => [host.activeClient, this.#reads] as const,
@@ -47,6 +49,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   }
 
   hostConnected(): void {
+    window.addEventListener('pageshow', this.#handlePageShow);
     // Moved in the tree, the element may have another client and stale data.
     this.#reads += 1;
     this.#host.requestUpdate();
@@ -63,6 +66,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    window.removeEventListener('pageshow', this.#handlePageShow);
     this.#unsubscribe();
     this.#client = undefined;
     this.#task.abort();
@@ -97,8 +101,14 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
 
   readonly #handleChange = () => void this.reload();
 
+  // Back from the browser's memory, the page may show somebody who signed out meanwhile.
+  readonly #handlePageShow = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) void this.reload();
+  };
+
   // Nothing personal may stay on screen, not even for the length of a request.
   readonly #handleSignedOut = () => {
+    if (this.#endpoint.access === 'public') return;
     this.#task.abort();
     this.value = undefined;
     this.problem = new Problem('unauthenticated');
