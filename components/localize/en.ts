@@ -55,13 +55,70 @@ export const en = {
   password: {
     // Before the person types one.
     rules: `At least ${PASSWORD_MIN_LENGTH} characters, at most ${PASSWORD_MAX_LENGTH}. A few random words work well.`,
+    // On the toggle beside a password; pressed, it shows.
     show: 'Show',
-    hide: 'Hide',
+    // Read out after “Show”, so that the toggle says what it shows.
+    showObject: 'password',
     // Read out after the toggle.
     shown: 'Your password is visible',
     hidden: 'Your password is hidden',
+    new: 'New password',
+    confirm: 'Confirm new password',
+    mismatch: 'The two passwords differ. Type the same one twice.',
+    capsLock: 'Caps Lock is on.',
   },
   signIn: {
     again: 'Sign in again',
+    heading: 'Sign in',
+    email: 'E-mail address',
+    password: 'Password',
+    submit: 'Sign in',
+    pending: 'Signing in…',
+    // Under a refused sign-in. `time` is already localised: “16:42”.
+    retryAt: (time: string) => `You can try again from ${time}.`,
+    done: 'You’re signed in',
+    // Followed by the person's name.
+    doneAs: 'Signed in as',
+    // The person signed in with a password that has to be replaced first.
+    newPassword: {
+      heading: 'Choose a new password',
+      reason: 'Your password has to be changed before you continue.',
+      submit: 'Change password and sign in',
+      cancel: 'Use another account',
+    },
+    signUp: {
+      question: 'No account yet?',
+      open: 'Create account',
+      heading: 'Create your account',
+      firstName: 'First name',
+      lastName: 'Last name',
+      confirm: 'Confirm password',
+      submit: 'Create account',
+      pending: 'Creating your account…',
+      back: 'Sign in instead',
+    },
+  },
+  profileMenu: {
+    loading: 'Loading your account…',
+    signIn: 'Sign in',
+    myProfile: 'My Profile',
+    signOut: 'Sign out',
+    signingOut: 'Signing out…',
+    // Before the reason, when signing out failed.
+    stillSignedIn: 'You’re still signed in.',
+  },
+  myProfile: {
+    heading: 'My Profile',
+    // Followed by the person's name.
+    signedInAs: 'Signed in as',
+    account: 'My account',
+    accountHint: 'Name, security, sessions and activity',
+    manage: 'Manage',
+    leave: {
+      heading: 'Leave without saving?',
+      text: 'Your changes to your profile will be lost.',
+      stay: 'Stay here',
+      leave: 'Leave without saving',
+    },
   },
 };

@@ -35,6 +35,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
         this.problem = undefined;
       },
       onError: (error) => {
+        if (error instanceof DOMException && error.name === 'AbortError') return;
         this.problem = isProblem(error) ? error : new Problem('unreadable', {}, { cause: error });
       },
     });
