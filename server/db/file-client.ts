@@ -1,0 +1,293 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  LibsqlBatchError,
+  LibsqlError,
+  type Client,
+  type InArgs,
+  type InStatement,
+  type Replicated,
+  type ResultSet,
+  type TransactionMode,
+} from '@libsql/client';
+import { DatabaseBusy } from './errors.ts';
+import { FileConnection } from './file-connection.ts';
+import { FileTransaction } from './file-transaction.ts';
+import { readStatement, type ReadStatement } from './statement.ts';
+import { refuseNested } from './transaction-scope.ts';
+import { WriteQueue, type EndTurn } from './write-queue.ts';
+
+/** How long a write waits: for its turn in this process, and for the locks of other processes. Milliseconds. */
+const patience = 2_500;
+/** The longest pause between two tries to get a lock, in milliseconds. */
+const longestPause = 50;
+/** After this many milliseconds an unfinished transaction is rolled back, as the database server does too. */
+const longestTransaction = 5_000;
+/** Connections kept for read transactions that run at the same time; more are opened and closed again. */
+const keptReaders = 4;
+
+type Statements = (InStatement | [string, InArgs?])[];
+
+/**
+ * libSQL on a file of this machine, behind the interface of `@libsql/client`.
+ *
+ * Why not the client that comes with it: it prepares every statement anew; it
+ * waits for locks inside SQLite, so that the whole process stands still; two
+ * transactions at once fail; and after one refusal by a lock it acknowledges
+ * writes that are never committed.
+ *
+ * Here one connection writes, one transaction at a time, behind a queue, and
+ * others read: a read never waits for a write. Locks of other processes are
+ * tried again without holding up this one. A connection on which a statement
+ * broke off is closed and replaced.
+ *
+ * A write that gets no lock or no turn within 2.5 s fails with `DatabaseBusy`.
+ */
+export class FileClient implements Client {
+  readonly protocol = 'file';
+  readonly #path: string;
+  #queue = new WriteQueue(patience);
+  #writer: FileConnection | undefined;
+  #reader: FileConnection | undefined;
+  readonly #idleReaders: FileConnection[] = [];
+  readonly #transactions = new Set<FileTransaction>();
+  #closed = false;
+
+  /** @param path the database file. Its folder must exist; the file is made when it does not. */
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  async execute(statement: InStatement | string, args?: InArgs): Promise<ResultSet> {
+    const read = readStatement(statement, args);
+    return read.kind.reads ? this.#read((connection) => run(connection, read)) : this.#writeOne(read);
+  }
+
+  /** All or nothing. Without a write among the statements they see one state of the database. */
+  async batch(statements: Statements, mode: TransactionMode = 'deferred'): Promise<ResultSet[]> {
+    const read = statements.map((statement) =>
+      Array.isArray(statement) ? readStatement(...statement) : readStatement(statement),
+    );
+    if (mode !== 'write' && read.every(({ kind }) => kind.reads)) {
+      return this.#read((connection) => inTransaction(connection, 'BEGIN', () => runAll(connection, read)));
+    }
+    return this.#write((connection) => inTransaction(connection, 'BEGIN IMMEDIATE', () => runAll(connection, read)));
+  }
+
+  /** Like `batch`, with foreign keys off, so that a table can be rebuilt without deleting what refers to it. */
+  async migrate(statements: InStatement[]): Promise<ResultSet[]> {
+    // A migration may mean every row, so the guard against missing filters does not look at it.
+    const read = statements.map((statement) => readStatement(statement, undefined, 'migration'));
+    return this.#write((connection) => {
+      connection.exec('PRAGMA foreign_keys = OFF');
+      try {
+        return inTransaction(connection, 'BEGIN IMMEDIATE', () => runAll(connection, read));
+      } finally {
+        connection.exec('PRAGMA foreign_keys = ON');
+        connection.assertSettings();
+        this.#forgetStatements();
+      }
+    });
+  }
+
+  /**
+   * Only one transaction writes at a time; "deferred" is "write" here, because
+   * a transaction that first reads and then wants to write may find that it
+   * cannot. A "read" transaction sees one state of the database and waits for nobody.
+   */
+  async transaction(mode: TransactionMode = 'write'): Promise<FileTransaction> {
+    if (mode === 'read') return this.#readTransaction();
+    refuseNested(this);
+    const endTurn = await this.#turn();
+    try {
+      const connection = await this.#unlocked('write', (writer) => {
+        writer.exec('BEGIN IMMEDIATE');
+        return writer;
+      });
+      return this.#track(connection, () => {
+        if (connection.suspect) this.#replace('write');
+        endTurn();
+      });
+    } catch (error) {
+      endTurn();
+      throw error;
+    }
+  }
+
+  /** A script, for instance of another database. Not a transaction unless it says so itself. */
+  async executeMultiple(sql: string): Promise<void> {
+    await this.#write((connection) => {
+      try {
+        connection.exec(sql);
+      } finally {
+        connection.rollback();
+        connection.assertSettings();
+        this.#forgetStatements();
+      }
+    });
+  }
+
+  /** There is nothing to synchronise with. */
+  async sync(): Promise<Replicated> {
+    return undefined;
+  }
+
+  reconnect(): void {
+    this.close();
+    this.#queue = new WriteQueue(patience);
+    this.#closed = false;
+  }
+
+  /** Rolls back what is open and fails what waits. */
+  close(): void {
+    this.#closed = true;
+    this.#queue.close();
+    for (const transaction of this.#transactions) transaction.close();
+    for (const connection of this.#idleReaders.splice(0)) connection.close();
+    this.#replace('read');
+    // Last, so that SQLite folds its log into the database file.
+    this.#replace('write');
+  }
+
+  async #readTransaction(): Promise<FileTransaction> {
+    this.#assertOpen();
+    const connection = this.#idleReaders.pop() ?? (await this.#retry(() => new FileConnection(this.#path, 'read')));
+    connection.exec('BEGIN');
+    return this.#track(connection, () => {
+      const keep = !connection.suspect && !this.#closed && this.#idleReaders.length < keptReaders;
+      if (keep) this.#idleReaders.push(connection);
+      else connection.close();
+    });
+  }
+
+  #track(connection: FileConnection, onEnd: () => void): FileTransaction {
+    const transaction = new FileTransaction(connection, longestTransaction, () => {
+      this.#transactions.delete(transaction);
+      onEnd();
+    });
+    this.#transactions.add(transaction);
+    return transaction;
+  }
+
+  #read<T>(job: (connection: FileConnection) => T): Promise<T> {
+    return this.#unlocked('read', job);
+  }
+
+  async #writeOne(read: ReadStatement): Promise<ResultSet> {
+    return this.#write((connection) => {
+      const result = run(connection, read);
+      if (!read.kind.changesRows) this.#forgetStatements();
+      if (!connection.inTransaction) return result;
+      connection.rollback();
+      throw new LibsqlError('Use transaction() to begin a transaction', 'SQLITE_MISUSE');
+    });
+  }
+
+  async #write<T>(job: (connection: FileConnection) => T): Promise<T> {
+    refuseNested(this);
+    const endTurn = await this.#turn();
+    try {
+      return await this.#unlocked('write', job);
+    } finally {
+      endTurn();
+    }
+  }
+
+  async #turn(): Promise<EndTurn> {
+    this.#assertOpen();
+    const endTurn = await this.#queue.turn();
+    if (!this.#closed) return endTurn;
+    endTurn();
+    this.#assertOpen();
+    return endTurn;
+  }
+
+  /** Runs a job on the connection of its kind, again when another process held a lock: nothing was changed then. */
+  #unlocked<T>(role: 'read' | 'write', job: (connection: FileConnection) => T): Promise<T> {
+    return this.#retry(() => {
+      this.#assertOpen();
+      const connection = this.#connection(role);
+      try {
+        return job(connection);
+      } finally {
+        if (connection.suspect) this.#replace(role);
+      }
+    });
+  }
+
+  async #retry<T>(attempt: () => T): Promise<T> {
+    const start = performance.now();
+    for (let pause = 1; ; pause = Math.min(pause * 2, longestPause)) {
+      try {
+        return attempt();
+      } catch (error) {
+        if (!isLocked(error)) throw error;
+        if (performance.now() - start + pause > patience) {
+          throw new DatabaseBusy('Another process keeps the database locked', error as LibsqlError);
+        }
+        // Uneven, so that processes which collided once do not collide again.
+        await sleep(pause * (0.5 + Math.random() / 2));
+      }
+    }
+  }
+
+  #connection(role: 'read' | 'write'): FileConnection {
+    return role === 'write'
+      ? (this.#writer ??= new FileConnection(this.#path, 'write'))
+      : (this.#reader ??= new FileConnection(this.#path, 'read'));
+  }
+
+  /** Closes a connection; the next use opens another. */
+  #replace(role: 'read' | 'write'): void {
+    if (role === 'write') {
+      this.#writer?.close();
+      this.#writer = undefined;
+    } else {
+      this.#reader?.close();
+      this.#reader = undefined;
+    }
+  }
+
+  #forgetStatements(): void {
+    for (const connection of [this.#writer, this.#reader, ...this.#idleReaders]) connection?.forgetStatements();
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new LibsqlError('The database is closed', 'CLIENT_CLOSED');
+  }
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof LibsqlError && (error.code === 'SQLITE_BUSY' || error.code === 'SQLITE_LOCKED');
+}
+
+function run(connection: FileConnection, { sql, bound, kind }: ReadStatement): ResultSet {
+  return connection.run(sql, bound, kind.changesRows);
+}
+
+/** Names the statement that failed, as `@libsql/client` does. */
+function runAll(connection: FileConnection, statements: readonly ReadStatement[]): ResultSet[] {
+  return statements.map((statement, index) => {
+    try {
+      return run(connection, statement);
+    } catch (error) {
+      if (!(error instanceof LibsqlError) || isLocked(error)) throw error;
+      throw new LibsqlBatchError(error.message, index, error.code, error.extendedCode, error.rawCode, error);
+    }
+  });
+}
+
+/** Without a pause in between: nobody else in this process sees the transaction. */
+function inTransaction<T>(connection: FileConnection, begin: string, job: () => T): T {
+  connection.exec(begin);
+  try {
+    const result = job();
+    connection.exec('COMMIT');
+    return result;
+  } finally {
+    connection.rollback();
+  }
+}

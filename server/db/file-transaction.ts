@@ -1,0 +1,82 @@
+import { LibsqlError, type InArgs, type InStatement, type ResultSet, type Transaction } from '@libsql/client';
+import type { FileConnection } from './file-connection.ts';
+import { DatabaseBusy } from './errors.ts';
+import { readStatement } from './statement.ts';
+
+/**
+ * A transaction on a connection that nobody else uses meanwhile. However it
+ * ends, `onEnd` runs exactly once, so the next one gets its turn.
+ */
+export class FileTransaction implements Transaction {
+  readonly #onEnd: () => void;
+  readonly #deadline: NodeJS.Timeout;
+  #connection: FileConnection | undefined;
+  #expired = false;
+
+  /**
+   * @param connection in a transaction already
+   * @param patience milliseconds after which an unfinished transaction is rolled back: one that waits for
+   *   something that never comes must not keep everybody else from writing
+   */
+  constructor(connection: FileConnection, patience: number, onEnd: () => void) {
+    this.#connection = connection;
+    this.#onEnd = onEnd;
+    this.#deadline = setTimeout(() => {
+      this.#expired = true;
+      this.close();
+    }, patience);
+    this.#deadline.unref();
+  }
+
+  get closed(): boolean {
+    return !this.#connection?.inTransaction;
+  }
+
+  async execute(statement: InStatement | string, args?: InArgs): Promise<ResultSet> {
+    const { sql, bound, kind } = readStatement(statement, args);
+    return this.#use().run(sql, bound, kind.changesRows);
+  }
+
+  async batch(statements: (InStatement | [string, InArgs?])[]): Promise<ResultSet[]> {
+    const results: ResultSet[] = [];
+    for (const statement of statements) {
+      results.push(await (Array.isArray(statement) ? this.execute(...statement) : this.execute(statement)));
+    }
+    return results;
+  }
+
+  async executeMultiple(sql: string): Promise<void> {
+    this.#use().exec(sql);
+  }
+
+  async commit(): Promise<void> {
+    const connection = this.#use();
+    try {
+      connection.exec('COMMIT');
+      if (connection.inTransaction) throw new LibsqlError('The transaction did not end', 'SQLITE_ERROR');
+    } finally {
+      this.close();
+    }
+  }
+
+  async rollback(): Promise<void> {
+    this.close();
+  }
+
+  /** Rolls back unless committed. */
+  close(): void {
+    const connection = this.#connection;
+    if (!connection) return;
+    this.#connection = undefined;
+    clearTimeout(this.#deadline);
+    connection.rollback();
+    this.#onEnd();
+  }
+
+  /** After some errors SQLite has rolled back by itself; a further statement would then be committed on its own. */
+  #use(): FileConnection {
+    if (this.#connection?.inTransaction) return this.#connection;
+    if (this.#expired) throw new DatabaseBusy('The transaction took too long and was rolled back');
+    throw new LibsqlError('The transaction is closed', 'TRANSACTION_CLOSED');
+  }
+}
