@@ -1,0 +1,40 @@
+// Runs the tests and ends with one line: `N passed, N failed`.
+//
+//   npm test                                   everything
+//   npm run --silent test:part -- server       one part, prepared with what it needs
+//   npm run --silent test:part -- components test/components/field.test.ts
+//   npm run --silent test:part -- stories profile-form
+//
+// Parts run one after the other: some measure time, some drive a browser, and
+// server tests hash passwords on every core.
+
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { Report, seconds } from './test/report.ts';
+import { PARTS } from './test/parts.ts';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+const [wanted, ...only] = process.argv.slice(2);
+if (wanted && !PARTS.some(({ name }) => name === wanted)) {
+  console.error(`There is no part "${wanted}". Parts: ${PARTS.map(({ name }) => name).join(', ')}.`);
+  process.exit(2);
+}
+
+const total = new Report();
+for (const part of PARTS.filter(({ name }) => !wanted || name === wanted)) {
+  const start = performance.now();
+  const report = new Report();
+  try {
+    await part.run(report, only);
+  } catch (error) {
+    report.fail(part.name, error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  const skipped = report.skipped > 0 ? `, ${report.skipped} skipped` : '';
+  console.log(`${part.name}: ${report.passed} passed, ${report.failed} failed${skipped} (${seconds(start)})`);
+  total.add(report);
+}
+
+if (total.failures.length > 0) console.log(`\nFailed:\n${total.failures.map((name) => `  ${name}`).join('\n')}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);

@@ -1,0 +1,99 @@
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { startTestRunner, type TestRunnerPlugin, type TestSession, type TestSuiteResult } from '@web/test-runner';
+import type { CDPSession, Page } from 'puppeteer-core';
+import { relative } from 'node:path';
+import { findChrome } from '../chrome.ts';
+import { toJavaScript } from '../typescript.ts';
+import { selectFiles } from './node-tests.ts';
+import type { Report } from './report.ts';
+
+/** Runs test files in a real Chromium, on the sources. */
+export async function runBrowserTests(pattern: string, report: Report, only: string[] = []): Promise<void> {
+  const files = selectFiles([pattern], only);
+  if (files.length === 0) return;
+  const chrome = await findChrome();
+  const runner = await startTestRunner({
+    readCliArgs: false,
+    readFileConfig: false,
+    autoExitProcess: false,
+    config: {
+      files,
+      rootDir: process.cwd(),
+      hostname: 'localhost',
+      nodeResolve: { exportConditions: ['account-elements-source', 'development'] },
+      plugins: [typescript, devtools()],
+      browsers: [chromeLauncher({ launchOptions: chrome, createPage: focusedPage })],
+      concurrency: 2,
+      browserStartTimeout: 60_000,
+      testsStartTimeout: 60_000,
+      testsFinishTimeout: 180_000,
+      testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+      reporters: [],
+    },
+  });
+  if (!runner) throw new Error('The browser test runner did not start.');
+  await new Promise((stopped) => runner.on('stopped', stopped));
+  for (const session of runner.sessions.all()) reportSession(session, report);
+}
+
+const typescript: TestRunnerPlugin = {
+  name: 'typescript',
+  resolveMimeType: ({ path }) => (path.endsWith('.ts') ? 'js' : undefined),
+  async transform({ path, body }) {
+    if (!path.endsWith('.ts')) return undefined;
+    return { body: await toJavaScript(body as string, path.slice(path.lastIndexOf('/') + 1)) };
+  },
+};
+
+/** The command `cdp`: any method of the DevTools protocol, kept per page so that what was switched on stays on. */
+function devtools(): TestRunnerPlugin {
+  const connections = new WeakMap<Page, Promise<CDPSession>>();
+  return {
+    name: 'devtools',
+    async executeCommand({ command, payload, session }) {
+      if (command !== 'cdp') return undefined;
+      const page = (session.browser as unknown as { getPage(id: string): Page }).getPage(session.id);
+      const connection = connections.get(page) ?? page.createCDPSession();
+      connections.set(page, connection);
+      const { method, parameters } = payload as { method: 'Page.enable'; parameters: never };
+      return (await (await connection).send(method, parameters)) ?? {};
+    },
+  };
+}
+
+/** Pages run side by side, and each must believe that it has the focus. */
+async function focusedPage({ context }: { context: { newPage(): Promise<Page> } }): Promise<Page> {
+  const page = await context.newPage();
+  const connection = await page.createCDPSession();
+  await connection.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  return page;
+}
+
+function reportSession(session: TestSession, report: Report): void {
+  const file = relative(process.cwd(), session.testFile ?? 'a test file');
+  const before = report.failed;
+  for (const error of session.errors) report.fail(file, error.stack ?? error.message);
+  if (session.testResults) reportSuite(session.testResults, file, report);
+  else if (session.errors.length === 0) report.fail(file, session.request404s.map((url) => `404: ${url}`).join('\n') || 'The file did not run.');
+  if (report.failed === before) return;
+  const logs = session.logs.map((args) => args.join(' ')).filter((line) => !line.includes('Lit is in dev mode'));
+  if (logs.length > 0) report.note(`The console while ${file} ran:\n${logs.join('\n')}\n`);
+}
+
+function reportSuite(suite: TestSuiteResult, path: string, report: Report): void {
+  for (const test of suite.tests) {
+    if (test.skipped) report.skip();
+    else if (test.passed) report.pass();
+    else report.fail(`${path}: ${test.name}`, describe(test.error));
+  }
+  for (const inner of suite.suites) reportSuite(inner, `${path}: ${inner.name}`, report);
+}
+
+function describe(error: TestSuiteResult['tests'][number]['error']): string {
+  if (!error) return 'no reason was given';
+  const compared =
+    error.expected !== undefined || error.actual !== undefined
+      ? `\nexpected: ${error.expected}\n  actual: ${error.actual}`
+      : '';
+  return `${error.name ?? 'Error'}: ${error.message}${compared}\n${error.stack ?? ''}`;
+}

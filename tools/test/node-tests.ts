@@ -1,0 +1,81 @@
+import { existsSync, globSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { run } from 'node:test';
+import type { Report } from './report.ts';
+
+interface Options {
+  /** Files at once; those that measure or drive a browser run alone. */
+  concurrency?: number;
+  /** Files to run instead of all that the pattern finds, or words that their path contains. */
+  only?: string[];
+  /** Runs on the built packages instead of the sources. */
+  built?: boolean;
+  env?: Record<string, string>;
+}
+
+const SOURCES = '--conditions=account-elements-source';
+const FILE_TIMEOUT = 240_000;
+
+/** Runs test files of node:test, each in a process of its own. */
+export async function runNodeTests(patterns: string[], report: Report, options: Options = {}): Promise<void> {
+  const files = selectFiles(patterns, options.only ?? []);
+  if (files.length === 0) return;
+  const output = new Map<string, string>();
+  const failedFiles = new Set<string>();
+  const stream = run({
+    files,
+    concurrency: options.concurrency ?? 1,
+    timeout: FILE_TIMEOUT,
+    execArgv: ['--disable-warning=ExperimentalWarning', ...(options.built ? [] : [SOURCES])],
+    ...(options.env && { env: { ...process.env, ...options.env } }),
+  });
+  stream.on('test:pass', (event) => {
+    if (event.details.type === 'suite') return;
+    if (event.skip !== undefined || event.todo !== undefined) report.skip();
+    else report.pass();
+  });
+  stream.on('test:fail', (event) => {
+    if (event.todo !== undefined) return report.skip();
+    const { error } = event.details;
+    // The reason is in the test inside it, which was reported already.
+    if ((error as { failureType?: string }).failureType === 'subtestsFailed') return;
+    failedFiles.add(event.file ?? '');
+    report.fail(`${place(event.file)}: ${event.name}`, reasonOf(error));
+  });
+  stream.on('test:diagnostic', (event) => {
+    if (!SUMMARY.test(event.message)) report.note(event.message);
+  });
+  const keep = (event: { file?: string | undefined; message: string }): void => {
+    const file = event.file ?? '';
+    output.set(file, ((output.get(file) ?? '') + event.message).slice(-8000));
+  };
+  stream.on('test:stdout', keep);
+  stream.on('test:stderr', keep);
+  for await (const _ of stream);
+  for (const file of failedFiles) {
+    const text = output.get(file)?.trim();
+    if (text) report.note(`What ${place(file)} printed:\n${text}\n`);
+  }
+}
+
+/** The runner's own counts, which it also sends as diagnostics. */
+const SUMMARY = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/;
+
+/** Named files as they are; else what the patterns find, narrowed by words in the path. */
+export function selectFiles(patterns: string[], only: string[]): string[] {
+  const named = only.filter((word) => existsSync(word));
+  const words = only.filter((word) => !existsSync(word));
+  const found = patterns.flatMap((pattern) => globSync(pattern)).toSorted();
+  if (named.length > 0) return named.map((file) => resolve(file));
+  const chosen = words.length > 0 ? found.filter((file) => words.some((word) => file.includes(word))) : found;
+  return chosen.map((file) => resolve(file));
+}
+
+const place = (file: string | undefined): string => (file ? file.replace(`${process.cwd()}/`, '') : 'a test file');
+
+function reasonOf(error: Error): string {
+  const cause = error.cause ?? error;
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  // Node's own frames say nothing about the failure.
+  return text.split('\n').filter((line) => !/^\s+at .*node:internal/.test(line)).join('\n');
+}
