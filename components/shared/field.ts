@@ -11,8 +11,12 @@ interface Described {
   readonly hint?: unknown;
   /** Why it was refused, as a sentence. */
   readonly problem?: string | undefined;
+  /** What there is to say about what was typed, short of refusing it. Given, it is a live region; empty, it is silent. */
+  readonly note?: unknown;
   /** Further classes of the frame, such as `account-wide`. */
   readonly class?: string;
+  /** There, with what was typed, but not shown. */
+  readonly hidden?: boolean;
 }
 
 export interface Field extends Described {
@@ -26,6 +30,8 @@ export interface Field extends Described {
   readonly spellcheck?: 'true' | 'false';
   readonly maxLength?: number;
   readonly dir?: 'ltr' | 'auto';
+  /** What a generated password has to be like, for browsers and password managers that ask. */
+  readonly passwordRules?: string;
   /** What stands beside the control, such as a button. */
   readonly beside?: unknown;
 }
@@ -45,22 +51,78 @@ export function field(options: Field): unknown {
     spellcheck=${ifDefined(options.spellcheck)}
     maxlength=${ifDefined(options.maxLength)}
     dir=${ifDefined(options.dir)}
+    passwordrules=${ifDefined(options.passwordRules)}
     aria-invalid=${options.problem ? 'true' : nothing}
     aria-describedby=${describedBy(options)}
   />`;
   return frame(options, options.beside ? html`<div class="account-beside">${control}${options.beside}</div>` : control);
 }
 
-/** The id that a control is described by, for controls that are not an input. */
-export const describedBy = ({ id, hint, problem }: Described): string | typeof nothing =>
-  [hint ? `${id}-hint` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ') || nothing;
+export interface SelectField extends Described {
+  readonly value: string;
+  readonly autocomplete?: string;
+  /** The `<option>`s; `option()` makes one. */
+  readonly options: unknown;
+}
+
+/** A label and a native select. The options say which of them was saved. */
+export const selectField = (options: SelectField): unknown =>
+  frame(
+    options,
+    html`<select
+      class="account-input"
+      part="input"
+      id=${options.id}
+      name=${options.name}
+      autocomplete=${ifDefined(options.autocomplete)}
+      aria-invalid=${options.problem ? 'true' : nothing}
+      aria-describedby=${describedBy(options)}
+    >
+      ${options.options}
+    </select>`,
+  );
+
+/** One choice of a select. */
+export const option = (value: string, label: unknown, saved: string, lang?: string): unknown =>
+  html`<option value=${value} ?selected=${value === saved} lang=${ifDefined(lang)}>${label}</option>`;
+
+export interface TextareaField extends Described {
+  readonly value: string;
+  readonly autocomplete: string;
+  readonly rows: number;
+}
+
+/** A label and a native textarea. */
+export const textareaField = (options: TextareaField): unknown =>
+  frame(
+    options,
+    html`<textarea
+      class="account-input"
+      part="input"
+      id=${options.id}
+      name=${options.name}
+      rows=${options.rows}
+      autocomplete=${options.autocomplete}
+      .defaultValue=${options.value}
+      aria-invalid=${options.problem ? 'true' : nothing}
+      aria-describedby=${describedBy(options)}
+    ></textarea>`,
+  );
+
+/** The ids that a control is described by. */
+export const describedBy = ({ id, hint, note, problem }: Described): string | typeof nothing =>
+  [hint ? `${id}-hint` : '', note ? `${id}-note` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ') ||
+  nothing;
 
 /** What stands around any control: label above, hint and problem below. */
 export const frame = (options: Described, control: unknown): unknown => html`
-  <div class="account-field ${options.class ?? ''}">
+  <div class="account-field ${options.class ?? ''}" ?hidden=${options.hidden ?? false}>
     <label class="account-label" for=${options.id}>${options.label}</label>
     ${control}
     ${options.hint ? html`<p class="account-hint" id="${options.id}-hint">${options.hint}</p>` : nothing}
+    ${options.note === undefined
+      ? nothing
+      : html`<p class="account-note" id="${options.id}-note" role="status">${options.note}</p>`}
     ${options.problem ? html`<p class="account-problem" id="${options.id}-problem">${options.problem}</p>` : nothing}
   </div>
 `;

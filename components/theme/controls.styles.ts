@@ -45,6 +45,17 @@ export const controls = css`
     background: transparent;
     color: var(--_accent);
   }
+  .account-button-wide {
+    inline-size: 100%;
+  }
+  .account-toggle {
+    font-weight: 500;
+  }
+  .account-toggle[aria-pressed='true'] {
+    border-color: var(--_accent);
+    background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
+    color: var(--_accent);
+  }
   .account-button[aria-disabled='true'] {
     cursor: progress;
     opacity: 0.75;
@@ -53,6 +64,18 @@ export const controls = css`
   .account-link:focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
+  }
+
+  .account-icon {
+    display: block;
+    flex: none;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
   }
 
   .account-link {
@@ -85,6 +108,10 @@ export const controls = css`
     margin: 0;
     color: var(--_muted);
     overflow-wrap: anywhere;
+  }
+
+  .account-strong {
+    font-weight: 620;
   }
 
   .account-banner {

@@ -1,0 +1,78 @@
+import { html, nothing } from 'lit';
+import type { Terms } from '../localize/languages.ts';
+import { field } from '../shared/field.ts';
+import type { PasswordController } from '../shared/password-controller.ts';
+import { isOptional, type Step } from './steps.ts';
+
+interface Context {
+  readonly terms: Terms;
+  readonly passwords: PasswordController;
+  /** The e-mail address to start with. */
+  readonly email: string;
+  /** A field's id and why it was refused. */
+  readonly described: (name: string) => { readonly id: string; readonly name: string; readonly problem: string | undefined };
+}
+
+/** What each step asks for. */
+export function stepFields(step: Step, { terms, passwords, email, described }: Context): unknown {
+  const { signIn, password, states } = terms;
+
+  const emailField = () =>
+    field({
+      ...described('email'),
+      label: signIn.email,
+      type: 'email',
+      value: email,
+      autocomplete: 'username',
+      inputmode: 'email',
+      autocapitalize: 'none',
+      spellcheck: 'false',
+      dir: 'ltr',
+    });
+
+  const nameField = (name: string, label: string, autocomplete: string) =>
+    field({
+      ...described(name),
+      label: isOptional(name) ? html`${label} <span class="account-optional">${states.optional}</span>` : label,
+      autocomplete,
+      autocapitalize: 'words',
+      spellcheck: 'false',
+      dir: 'auto',
+    });
+
+  const passwordField = (
+    name: string,
+    label: string,
+    autocomplete: 'current-password' | 'new-password',
+    hint?: string,
+  ) => passwords.render({ ...described(name), label, autocomplete, hint });
+
+  switch (step.name) {
+    case 'sign-in':
+      return html`${emailField()} ${passwordField('password', signIn.password, 'current-password')}`;
+    case 'sign-up':
+      return html`${nameField('firstName', signIn.signUp.firstName, 'given-name')}
+      ${nameField('lastName', signIn.signUp.lastName, 'family-name')} ${emailField()}
+      ${passwordField('password', signIn.password, 'new-password', password.rules)}
+      ${passwordField('confirmation', signIn.signUp.confirm, 'new-password')}`;
+    case 'new-password':
+      return html`<div class="account-sign-in-who">
+          <p class="account-text">${signIn.newPassword.reason}</p>
+          <p class="account-muted"><bdi>${step.email}</bdi></p>
+          <input
+            class="account-visually-hidden"
+            name="username"
+            type="text"
+            autocomplete="username"
+            value=${step.email}
+            readonly
+            tabindex="-1"
+            aria-hidden="true"
+          />
+        </div>
+        ${passwordField('newPassword', password.new, 'new-password', password.rules)}
+        ${passwordField('confirmation', password.confirm, 'new-password')}`;
+    case 'done':
+      return nothing;
+  }
+}
