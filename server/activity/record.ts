@@ -1,0 +1,122 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { desc } from 'drizzle-orm';
+import type { Queryable } from '../db/open.ts';
+import { activity } from './schema.ts';
+
+/**
+ * What can happen. Names are those of the OWASP logging vocabulary where it has
+ * one; the rest follows its pattern.
+ */
+export type ActivityType =
+  | 'authn_login_success'
+  | 'authn_login_fail'
+  | 'authn_login_lock'
+  | 'authn_login_unlock'
+  | 'authn_password_change'
+  | 'authn_password_change_required'
+  | 'session_created'
+  | 'session_ended'
+  | 'user_created'
+  | 'user_updated'
+  | 'user_disabled'
+  | 'user_enabled'
+  | 'privilege_permissions_changed'
+  | 'sys_startup'
+  | 'sys_shutdown';
+
+export interface ActivityEvent {
+  readonly type: ActivityType;
+  readonly outcome?: 'success' | 'failure';
+  readonly reason?: string;
+  readonly at: number;
+  readonly accountId?: string | null;
+  readonly sessionId?: string | null;
+  /** Who did it; the person themselves unless said otherwise. */
+  readonly actor?: 'person' | 'operator' | 'system';
+  readonly visit?: { readonly address: string; readonly userAgent: string | null; readonly origin: string | null };
+  /** More about it, such as the names of changed fields. Never a secret, never a value that was typed. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Writes one line of the activity record, in the transaction of the change that
+ * it is about: both happen or neither. Lines are chained in the order of their
+ * commit; see `0002_activity.sql`.
+ */
+export async function record(tx: Queryable, event: ActivityEvent): Promise<void> {
+  const [last] = await tx.select({ digest: activity.digest }).from(activity).orderBy(desc(activity.sequence)).limit(1);
+  const { type, at, outcome = 'success', actor = 'person', visit, details } = event;
+  const line = {
+    id: randomBytes(16).toString('base64url'),
+    at,
+    accountId: event.accountId ?? null,
+    sessionId: event.sessionId ?? null,
+    type,
+    outcome,
+    reason: event.reason ?? null,
+    actor,
+  };
+  const personal = {
+    address: visit?.address || null,
+    userAgent: visit?.userAgent ?? null,
+    country: null,
+    city: null,
+    origin: visit?.origin ?? null,
+    client: null,
+    details: details ? JSON.stringify(details) : null,
+  };
+  const salt = randomBytes(16);
+  const personalDigest = digestPersonal(salt, personal);
+  const previousDigest = last?.digest ?? null;
+  await tx.insert(activity).values({
+    ...line,
+    ...personal,
+    salt,
+    personalDigest,
+    previousDigest,
+    digest: digestLine({ ...line, personalDigest, previousDigest }),
+  });
+}
+
+type Line = Pick<
+  typeof activity.$inferSelect,
+  | 'id'
+  | 'at'
+  | 'accountId'
+  | 'sessionId'
+  | 'type'
+  | 'outcome'
+  | 'reason'
+  | 'actor'
+  | 'personalDigest'
+  | 'previousDigest'
+>;
+type Personal = Pick<
+  typeof activity.$inferSelect,
+  'address' | 'userAgent' | 'country' | 'city' | 'origin' | 'client' | 'details'
+>;
+
+/** Salted, because an address or a browser's name could otherwise be guessed back from its digest. */
+export const digestPersonal = (salt: Uint8Array, p: Personal): string =>
+  createHash('sha256')
+    .update(salt)
+    .update(JSON.stringify([p.address, p.userAgent, p.country, p.city, p.origin, p.client, p.details]))
+    .digest('base64url');
+
+export const digestLine = (l: Line): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        l.previousDigest,
+        l.id,
+        l.at,
+        l.accountId,
+        l.sessionId,
+        l.type,
+        l.outcome,
+        l.reason,
+        l.actor,
+        l.personalDigest,
+      ]),
+    )
+    .digest('base64url');

@@ -1,0 +1,46 @@
+import { Hono } from 'hono';
+import { Problem } from 'account-elements/contract/problem.js';
+import { accountRoutes } from './accounts/routes.ts';
+import { capabilityRoutes } from './capabilities/routes.ts';
+import type { Dependencies } from './dependencies.ts';
+import { Answering, type Bindings } from './http/answer.ts';
+import { Gate } from './http/gate.ts';
+import type { Route } from './http/implement.ts';
+import { BASE_PATH } from './http/paths.ts';
+import { problemResponse } from './http/problem-response.ts';
+import { SessionReader } from './http/session.ts';
+import { mountUnmatched } from './http/unmatched.ts';
+import { mountOperations } from './operations/routes.ts';
+import { profileRoutes } from './profile/routes.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import { signUpRoutes } from './sign-up/routes.ts';
+
+export type { Dependencies } from './dependencies.ts';
+
+const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...capabilityRoutes,
+  ...profileRoutes,
+  ...signInRoutes,
+  ...signUpRoutes,
+];
+
+/** The account server as a web application: further routes can be added to what it returns. */
+export function createApp(dependencies: Dependencies): Hono<{ Bindings: Bindings }> {
+  const app = new Hono<{ Bindings: Bindings }>();
+  const gate = new Gate(dependencies.config);
+  const sessions = new SessionReader(dependencies);
+  const answering = new Answering(dependencies, gate, sessions);
+
+  for (const route of routes) {
+    const answer = answering.for(route);
+    app.on(route.endpoint.method, BASE_PATH + route.endpoint.path, (c) =>
+      answer(c.req.raw, () => c.req.param(), c.env),
+    );
+  }
+  mountOperations(app, dependencies);
+  mountUnmatched(app, dependencies, gate);
+  // The last resort: everything above answers its own errors.
+  app.onError((error) => problemResponse(new Problem('server-error', {}, { cause: error }), dependencies.log));
+  return app;
+}

@@ -1,0 +1,262 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import * as v from 'valibot';
+import { capabilityNames, type Grants } from './http/grants.ts';
+import { isAddressRange } from './http/client-address.ts';
+
+/** A configuration that the server cannot start with. The message names the variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** How sign-in guessing is slowed down; see docs in `http/throttle.ts`. */
+export interface AttemptLimits {
+  /** Wrong passwords in a row before each further one has to wait. */
+  readonly free: number;
+  /** The longest wait between two attempts. */
+  readonly longestWait: number;
+  /** Wrong passwords in a row after which the password stops working from unknown devices. */
+  readonly cap: number;
+  /** Attempts from one network (an IPv4 address, an IPv6 /64) in a window, successes not counted. */
+  readonly perNetwork: number;
+  /** Attempts on the whole server in a window, successes not counted. */
+  readonly overall: number;
+  readonly window: number;
+}
+
+export interface SessionLives {
+  readonly idle: number;
+  readonly absolute: number;
+  /** Sessions that one account may have at once; a further sign-in ends the oldest. */
+  readonly perAccount: number;
+  /** How long a proof of identity counts as recent. */
+  readonly proof: number;
+}
+
+export interface HashingLimits {
+  readonly memoryCost: number;
+  readonly timeCost: number;
+  readonly parallelism: number;
+  /** Hashes worked on at the same time. */
+  readonly atOnce: number;
+  /** Requests that may wait for one; further ones are answered 503. */
+  readonly waiting: number;
+}
+
+/** What the application itself needs to know. */
+export interface AppConfig {
+  readonly company: string;
+  /** The account service's own origin. */
+  readonly origin: string;
+  /** Every origin that may call the API, with what it may do. */
+  readonly grants: Grants;
+  /** `Host` headers that are answered. */
+  readonly hosts: ReadonlySet<string>;
+  readonly signUp: boolean;
+  readonly relationships: readonly string[];
+  readonly portalAccess: 'administrators' | 'everyone';
+  readonly trustedProxies: readonly string[];
+  readonly proxyHeader: 'x-forwarded-for' | 'forwarded';
+  readonly sessions: SessionLives;
+  readonly attempts: AttemptLimits;
+  readonly serveOpenApi: boolean;
+  /** Checks every result against the contract before it leaves: for development and tests. */
+  readonly checkResults: boolean;
+}
+
+/** What the process needs beyond that. */
+export interface Config extends AppConfig {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string;
+  readonly databaseAuthToken: string | undefined;
+  readonly keys: string | undefined;
+  readonly keysFile: string | undefined;
+  readonly logLevel: string;
+  readonly hashing: HashingLimits;
+}
+
+const number = (min: number, max: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, 'must be a whole number'),
+    v.transform(Number),
+    v.minValue(min, `must be at least ${min}`),
+    v.maxValue(max, `must be at most ${max}`),
+  );
+const flag = v.pipe(
+  v.picklist(['on', 'off', 'true', 'false', '1', '0'], 'must be on or off'),
+  v.transform((text) => text === 'on' || text === 'true' || text === '1'),
+);
+const list = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(/[\s,]+/).filter(Boolean)),
+);
+const origin = v.pipe(
+  v.string(),
+  v.check((text) => URL.canParse(text) && new URL(text).origin === text, 'must be an origin such as https://a.example'),
+);
+
+const Environment = v.object({
+  NODE_ENV: v.optional(v.string(), 'development'),
+  PORT: v.optional(number(0, 65_535), '8080'),
+  HOST: v.optional(v.pipe(v.string(), v.nonEmpty()), '127.0.0.1'),
+  DATABASE_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^(file|libsql|https?|wss?):./, 'must be a file:, libsql:, https: or wss: URL')),
+    'file:account-elements.db',
+  ),
+  DATABASE_AUTH_TOKEN: v.optional(v.string()),
+  ORIGIN: v.optional(origin),
+  ORIGINS: v.optional(v.string(), ''),
+  HOSTS: v.optional(list),
+  COMPANY: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty')), 'Example'),
+  SIGN_UP: v.optional(flag, 'off'),
+  RELATIONSHIPS: v.optional(v.string(), 'employee,contractor,customer,supplier,partner,other'),
+  PORTAL_ACCESS: v.optional(
+    v.picklist(['administrators', 'everyone'], 'must be administrators or everyone'),
+    'administrators',
+  ),
+  TRUSTED_PROXIES: v.optional(
+    v.pipe(
+      list,
+      v.everyItem((range) => isAddressRange(range), 'must be addresses or ranges such as 10.0.0.0/8'),
+    ),
+    '',
+  ),
+  PROXY_HEADER: v.optional(v.picklist(['x-forwarded-for', 'forwarded']), 'x-forwarded-for'),
+  SESSION_IDLE_MINUTES: v.optional(number(1, 60 * 24 * 30), '60'),
+  SESSION_HOURS: v.optional(number(1, 24 * 30), '24'),
+  SESSIONS_PER_ACCOUNT: v.optional(number(1, 1000), '24'),
+  KEYS: v.optional(v.string()),
+  KEYS_FILE: v.optional(v.string()),
+  LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
+  HASHES_AT_ONCE: v.optional(number(1, 64)),
+  HASHES_WAITING: v.optional(number(0, 10_000), '32'),
+  OPENAPI: v.optional(flag),
+});
+
+/** Reads the environment, once. Empty variables count as unset. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = v.safeParse(Environment, set);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw new ConfigError(`${String(issue.path?.[0]?.key)} ${sentence(issue.message)}`);
+  }
+  const env = parsed.output;
+  const production = env.NODE_ENV === 'production';
+  const ownOrigin = env.ORIGIN ?? `http://localhost:${env.PORT}`;
+  const grants = readGrants(ownOrigin, env.ORIGINS);
+  if (production) refuseUnsafe(env, ownOrigin, grants);
+
+  return {
+    production,
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL,
+    databaseAuthToken: env.DATABASE_AUTH_TOKEN,
+    keys: env.KEYS,
+    keysFile: env.KEYS_FILE,
+    logLevel: env.LOG_LEVEL,
+    company: env.COMPANY,
+    origin: ownOrigin,
+    grants,
+    hosts: new Set(env.HOSTS ?? defaultHosts(ownOrigin, production)),
+    signUp: env.SIGN_UP,
+    relationships: env.RELATIONSHIPS.split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+    portalAccess: env.PORTAL_ACCESS,
+    trustedProxies: env.TRUSTED_PROXIES,
+    proxyHeader: env.PROXY_HEADER,
+    sessions: {
+      idle: env.SESSION_IDLE_MINUTES * MINUTE,
+      absolute: env.SESSION_HOURS * HOUR,
+      perAccount: env.SESSIONS_PER_ACCOUNT,
+      proof: 10 * MINUTE,
+    },
+    attempts: defaultAttemptLimits,
+    hashing: {
+      // OWASP's second choice of equal strength for Argon2id: 19 MiB, two passes, one lane.
+      memoryCost: 19_456,
+      timeCost: 2,
+      parallelism: 1,
+      atOnce: env.HASHES_AT_ONCE ?? defaultHashesAtOnce(environment['UV_THREADPOOL_SIZE']),
+      waiting: env.HASHES_WAITING,
+    },
+    serveOpenApi: env.OPENAPI ?? !production,
+    checkResults: !production,
+  };
+}
+
+export const defaultAttemptLimits: AttemptLimits = {
+  free: 5,
+  longestWait: 15 * MINUTE,
+  cap: 100,
+  perNetwork: 60,
+  overall: 10_000,
+  window: 15 * MINUTE,
+};
+
+/**
+ * Hashing runs on libuv's threads, which files and name look-ups need too: one
+ * processor and two of the threads stay free for them.
+ */
+function defaultHashesAtOnce(threadPoolSize: string | undefined): number {
+  const threads = Number(threadPoolSize) || 4;
+  return Math.max(1, Math.min(availableParallelism() - 1, threads - 2));
+}
+
+/** In development a server is reached by several names; in production only by its own. */
+function defaultHosts(ownOrigin: string, production: boolean): string[] {
+  const { host, port } = new URL(ownOrigin);
+  if (production) return [host];
+  const suffix = port ? `:${port}` : '';
+  return [host, `localhost${suffix}`, `127.0.0.1${suffix}`, `[::1]${suffix}`, 'localhost'];
+}
+
+/** `https://a.example https://b.example=read,profile,sessions`, separated by white space. */
+function readGrants(ownOrigin: string, further: string): Grants {
+  const grants = new Map([[ownOrigin, new Set(capabilityNames)]]);
+  for (const entry of further.split(/\s+/).filter(Boolean)) {
+    const [name = '', capabilities = 'read,profile'] = entry.split('=');
+    if (!v.is(origin, name))
+      throw new ConfigError(`ORIGINS has "${name}", which is not an origin such as https://a.example`);
+    const granted = v.safeParse(v.array(v.picklist(capabilityNames)), capabilities.split(','));
+    if (!granted.success) {
+      throw new ConfigError(`ORIGINS grants "${capabilities}"; known are ${capabilityNames.join(', ')}`);
+    }
+    grants.set(name, new Set(granted.output));
+  }
+  return grants;
+}
+
+function refuseUnsafe(env: v.InferOutput<typeof Environment>, ownOrigin: string, grants: Grants): void {
+  if (env.ORIGIN === undefined)
+    throw new ConfigError('ORIGIN must be set in production: where people reach this server');
+  for (const name of grants.keys()) {
+    if (name.startsWith('https:')) continue;
+    throw new ConfigError(`${name === ownOrigin ? 'ORIGIN' : 'ORIGINS'} must use https: in production, not ${name}`);
+  }
+  if (env.KEYS === undefined && env.KEYS_FILE === undefined) {
+    throw new ConfigError('KEYS or KEYS_FILE must be set in production: generated keys are for development only');
+  }
+}
+
+const sentence = (message: string): string => (message.startsWith('must') ? message : `is invalid: ${message}`);
+
+/** A file of the environment's choosing, with an error that names the variable. */
+export function readConfiguredFile(variable: string, path: string): string {
+  if (!existsSync(path)) throw new ConfigError(`${variable} names ${path}, which does not exist`);
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new ConfigError(`${variable} names ${path}, which cannot be read`, { cause });
+  }
+}

@@ -1,0 +1,13 @@
+import type { AppConfig } from './config.ts';
+import type { Database } from './db/open.ts';
+import type { Logger } from './log.ts';
+import type { PasswordHashing } from './password/hash.ts';
+
+/** What `createApp` is made of; a test brings its own clock, a host its own log. */
+export interface Dependencies {
+  readonly db: Database;
+  readonly config: AppConfig;
+  readonly passwords: PasswordHashing;
+  readonly now: () => number;
+  readonly log: Logger;
+}

@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import { Problem } from 'account-elements/contract/problem.js';
+import type { Dependencies } from '../dependencies.ts';
+import { addressReader } from './client-address.ts';
+import { Gate } from './gate.ts';
+import { securityHeaders, type PlainHeaders } from './headers.ts';
+import type { Route } from './implement.ts';
+import { readInput } from './input.ts';
+import { problemResponse } from './problem-response.ts';
+import { commitAs, Cookies, type SignedInRequest } from './request.ts';
+import { picker } from './serialise.ts';
+import { SessionReader, type SignedIn } from './session.ts';
+
+/** What the adapter tells about the connection; absent when a test calls the app directly. */
+export interface Bindings {
+  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string | undefined } };
+}
+
+type Params = Readonly<Record<string, string>>;
+
+const PUBLIC: SignedIn = { session: undefined, account: undefined } as never;
+
+/** Answers requests for endpoints, each in the same short order: gate, session, input, handler, result. */
+export class Answering {
+  readonly #dependencies: Dependencies;
+  readonly #gate: Gate;
+  readonly #sessions: SessionReader;
+  readonly #addressOf;
+  readonly #transaction: SignedInRequest['commit'];
+
+  constructor(dependencies: Dependencies, gate: Gate, sessions: SessionReader) {
+    const { db, config } = dependencies;
+    this.#dependencies = dependencies;
+    this.#gate = gate;
+    this.#sessions = sessions;
+    this.#addressOf = addressReader(config.trustedProxies, config.proxyHeader);
+    this.#transaction = (job) => db.transaction(job);
+  }
+
+  /** The function behind one route. */
+  for(route: Route): (request: Request, params: () => Params, bindings: Bindings) => Promise<Response> {
+    const { config, log } = this.#dependencies;
+    const { endpoint, handle } = route;
+    const { result } = endpoint;
+    const serialise = !result
+      ? undefined
+      : config.checkResults
+        ? (value: unknown) => v.parse(result, value)
+        : picker(result);
+    const isPublic = endpoint.access === 'public';
+
+    return async (request, params, bindings) => {
+      let cors: PlainHeaders = {};
+      try {
+        const admission = this.#gate.admit(request);
+        cors = admission.cors;
+        if (!admission.may(route.capability)) throw new Problem('origin-refused');
+        const cookies = new Cookies(request.headers.get('cookie'));
+        const signedIn = isPublic ? PUBLIC : await this.#signedIn(cookies, endpoint.stepUp);
+        const input = await readInput(request, endpoint, params);
+        const commit = isPublic
+          ? this.#transaction
+          : commitAs(this.#dependencies, signedIn.session, endpoint.stepUp === true);
+        const value = await handle({
+          ...this.#dependencies,
+          ...signedIn,
+          ...input,
+          cookies,
+          commit,
+          visit: this.#visit(request, bindings),
+        });
+        return respond(serialise?.(value), cors, cookies, endpoint.versioned === true);
+      } catch (error) {
+        return problemResponse(error, log, cors);
+      }
+    };
+  }
+
+  async #signedIn(cookies: Cookies, stepUp = false): Promise<SignedIn> {
+    const { config, now } = this.#dependencies;
+    const token = cookies.session;
+    const signedIn = token === undefined ? undefined : await this.#sessions.find(token);
+    if (!signedIn) throw new Problem('unauthenticated');
+    if (stepUp && now() - signedIn.session.provenAt >= config.sessions.proof) {
+      throw new Problem('reauthentication-required');
+    }
+    return signedIn;
+  }
+
+  #visit({ headers }: Request, bindings: Bindings): SignedInRequest['visit'] {
+    const { proxyHeader } = this.#dependencies.config;
+    const addressOf = this.#addressOf;
+    // Most requests record nothing, so nothing is read before somebody asks.
+    let address: ReturnType<typeof addressOf> | undefined;
+    const located = () => (address ??= addressOf(bindings?.incoming?.socket?.remoteAddress, headers.get(proxyHeader)));
+    return {
+      get address() {
+        return located().address;
+      },
+      get network() {
+        return located().network;
+      },
+      get userAgent() {
+        return headers.get('user-agent')?.slice(0, 512) ?? null;
+      },
+      get origin() {
+        return headers.get('origin');
+      },
+    };
+  }
+}
+
+function respond(value: unknown, cors: PlainHeaders, cookies: Cookies, versioned: boolean): Response {
+  const headers: PlainHeaders = { ...securityHeaders, ...cors };
+  if (value !== undefined) headers['content-type'] = 'application/json';
+  if (versioned) headers['etag'] = `"${(value as { version: string }).version}"`;
+  const init = { status: value === undefined ? 204 : 200, headers: withCookies(headers, cookies) };
+  return new Response(value === undefined ? null : JSON.stringify(value), init);
+}
+
+/** Several cookies need a list, which only `Headers` can hold. */
+function withCookies(headers: PlainHeaders, { outgoing }: Cookies): PlainHeaders | Headers {
+  if (outgoing.length === 0) return headers;
+  const list = new Headers(headers);
+  for (const cookie of outgoing) list.append('set-cookie', cookie);
+  return list;
+}

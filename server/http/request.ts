@@ -1,0 +1,83 @@
+import { Problem } from 'account-elements/contract/problem.js';
+import type { Database, Transaction } from '../db/open.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { ClientAddress } from './client-address.ts';
+import { clearCookie, DEVICE_COOKIE, readToken, SESSION_COOKIE, setCookie } from './cookies.ts';
+import { isStillSignedIn, type Session, type SessionAccount } from './session.ts';
+
+/** A database that can only be read. */
+export type Reader = Pick<Database, 'select'>;
+
+/** Where a request came from, as the activity record keeps it. */
+export interface Visit extends ClientAddress {
+  readonly userAgent: string | null;
+  readonly origin: string | null;
+}
+
+/** The tokens that came in cookies, and those that go out. */
+export class Cookies {
+  readonly #header: string | null;
+  readonly outgoing: string[] = [];
+
+  constructor(header: string | null) {
+    this.#header = header;
+  }
+
+  get session(): string | undefined {
+    return readToken(this.#header, SESSION_COOKIE);
+  }
+
+  get device(): string | undefined {
+    return readToken(this.#header, DEVICE_COOKIE);
+  }
+
+  setSession(token: string, maxAge: number): void {
+    this.outgoing.push(setCookie(SESSION_COOKIE, token, maxAge));
+  }
+
+  setDevice(token: string, maxAge: number): void {
+    this.outgoing.push(setCookie(DEVICE_COOKIE, token, maxAge));
+  }
+
+  clearSession(): void {
+    this.outgoing.push(clearCookie(SESSION_COOKIE));
+  }
+}
+
+/**
+ * What a handler works with. Reading goes through `db`, which cannot write;
+ * writing only through `commit`.
+ */
+export interface PublicRequest extends Omit<Dependencies, 'db'> {
+  readonly db: Reader;
+  readonly visit: Visit;
+  readonly cookies: Cookies;
+  /**
+   * Runs a job in one write transaction. For a signed-in person the session is
+   * looked at again first, inside that transaction. Nothing slow belongs in
+   * it: no hashing, no mail, no look-up elsewhere.
+   */
+  readonly commit: <T>(job: (tx: Transaction) => Promise<T>) => Promise<T>;
+}
+
+export interface SignedInRequest extends PublicRequest {
+  readonly session: Session;
+  readonly account: SessionAccount;
+}
+
+/** The `commit` of a signed-in person. */
+export function commitAs(
+  { db, now, config }: Dependencies,
+  session: Session,
+  stepUp: boolean,
+): SignedInRequest['commit'] {
+  return (job) =>
+    db.transaction(async (tx) => {
+      const at = now();
+      if (!(await isStillSignedIn(tx, session, at))) throw new Problem('unauthenticated');
+      if (stepUp && !(await isStillSignedIn(tx, session, at, at - config.sessions.proof))) {
+        throw new Problem('reauthentication-required');
+      }
+      return job(tx);
+    });
+}

@@ -1,0 +1,32 @@
+import type { Hono } from 'hono';
+import { Problem } from 'account-elements/contract/problem.js';
+import type { Dependencies } from '../dependencies.ts';
+import type { Bindings } from '../http/answer.ts';
+import { securityHeaders } from '../http/headers.ts';
+import { problemResponse } from '../http/problem-response.ts';
+import { apiDescription } from './api-description.ts';
+
+/** What machines ask: whether the process lives, whether it can work, and what the API looks like. */
+export function mountOperations(app: Hono<{ Bindings: Bindings }>, { config, db, log }: Dependencies): void {
+  // Asked by address and without a browser, so neither `Host` nor `Origin` is looked at: there is nothing to protect.
+  app.get('/livez', () => answer({ status: 'alive' }));
+
+  app.get('/readyz', async () => {
+    try {
+      await db.check();
+      return answer({ status: 'ready' });
+    } catch (error) {
+      return problemResponse(new Problem('unavailable', {}, { cause: error }), log);
+    }
+  });
+
+  if (config.serveOpenApi) {
+    const description = JSON.stringify(apiDescription(config));
+    app.get('/openapi.json', () => answer(description));
+  }
+}
+
+const answer = (body: object | string): Response =>
+  new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+    headers: { ...securityHeaders, 'content-type': 'application/json' },
+  });

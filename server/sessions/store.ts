@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { and, desc, eq, ne } from 'drizzle-orm';
+import { record, type ActivityEvent } from '../activity/record.ts';
+import type { SessionLives } from '../config.ts';
+import type { Queryable } from '../db/open.ts';
+import type { Visit } from '../http/request.ts';
+import { tokenHash } from '../http/session.ts';
+import { sessions, type Proof } from './schema.ts';
+
+/** 256 random bits: nothing to guess, nothing to read from it. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+export interface NewSession {
+  readonly accountId: string;
+  readonly level: number;
+  readonly proofs: readonly Proof[];
+  readonly visit: Visit;
+  readonly at: number;
+}
+
+/** Starts a session, ends the account's oldest ones beyond the limit, and returns the id and the token. */
+export async function startSession(
+  tx: Queryable,
+  lives: SessionLives,
+  { accountId, level, proofs, visit, at }: NewSession,
+): Promise<{ id: string; token: string }> {
+  const id = randomBytes(16).toString('base64url');
+  const token = newToken();
+  await tx.insert(sessions).values({
+    id,
+    tokenHash: tokenHash(token),
+    accountId,
+    createdAt: at,
+    lastSeenAt: at,
+    idleExpiresAt: at + Math.min(lives.idle, lives.absolute),
+    expiresAt: at + lives.absolute,
+    level,
+    methods: proofs,
+    provenAt: at,
+    address: visit.address || null,
+    userAgent: visit.userAgent,
+    origin: visit.origin,
+  });
+  await record(tx, { type: 'session_created', accountId, sessionId: id, visit, at });
+
+  const others = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), ne(sessions.id, id)))
+    .orderBy(desc(sessions.createdAt), desc(sessions.id));
+  for (const oldest of others.slice(lives.perAccount - 1)) {
+    await tx.delete(sessions).where(eq(sessions.id, oldest.id));
+    await record(tx, { type: 'session_ended', reason: 'limit', actor: 'system', accountId, sessionId: oldest.id, at });
+  }
+  return { id, token };
+}
+
+/** Ends the session of a token, if there is one. */
+export async function endSession(
+  tx: Queryable,
+  token: string,
+  event: Pick<ActivityEvent, 'at' | 'reason' | 'visit'>,
+): Promise<void> {
+  const [ended] = await tx
+    .delete(sessions)
+    .where(eq(sessions.tokenHash, tokenHash(token)))
+    .returning({ id: sessions.id, accountId: sessions.accountId });
+  if (ended) await record(tx, { ...event, type: 'session_ended', accountId: ended.accountId, sessionId: ended.id });
+}
+
+/** Ends every session of an account. */
+export async function endAllSessions(
+  tx: Queryable,
+  accountId: string,
+  event: Pick<ActivityEvent, 'at' | 'reason' | 'actor'>,
+): Promise<number> {
+  const ended = await tx.delete(sessions).where(eq(sessions.accountId, accountId)).returning({ id: sessions.id });
+  for (const { id } of ended) await record(tx, { ...event, type: 'session_ended', accountId, sessionId: id });
+  return ended.length;
+}

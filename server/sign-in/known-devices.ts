@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, gt } from 'drizzle-orm';
+import type { Queryable } from '../db/open.ts';
+import { tokenHash } from '../http/session.ts';
+import { newToken } from '../sessions/store.ts';
+import { knownDevices } from './schema.ts';
+
+/** How long a browser stays known after the last sign-in. */
+export const DEVICE_LIFE = 180 * 86_400_000;
+
+/** The id of the browser that holds this token, if somebody signed in to the account with it before. */
+export async function findKnownDevice(
+  db: Pick<Queryable, 'select'>,
+  token: string | undefined,
+  accountId: string,
+  now: number,
+): Promise<string | undefined> {
+  if (token === undefined) return undefined;
+  const [device] = await db
+    .select({ id: knownDevices.id })
+    .from(knownDevices)
+    .where(
+      and(
+        eq(knownDevices.tokenHash, tokenHash(token)),
+        eq(knownDevices.accountId, accountId),
+        gt(knownDevices.expiresAt, now),
+      ),
+    );
+  return device?.id;
+}
+
+/**
+ * Makes this browser known to the account. The token is a new one each time,
+ * so that one which somebody planted there is worth nothing afterwards; the
+ * other accounts that the browser knows move along.
+ */
+export async function rememberDevice(
+  tx: Queryable,
+  presented: string | undefined,
+  accountId: string,
+  now: number,
+): Promise<string> {
+  const token = newToken();
+  const renewed = { tokenHash: tokenHash(token), expiresAt: now + DEVICE_LIFE };
+  if (presented !== undefined) {
+    const { expiresAt: _, ...moved } = renewed;
+    await tx
+      .update(knownDevices)
+      .set(moved)
+      .where(eq(knownDevices.tokenHash, tokenHash(presented)));
+  }
+  const id = randomBytes(16).toString('base64url');
+  await tx
+    .insert(knownDevices)
+    .values({ id, accountId, createdAt: now, ...renewed })
+    .onConflictDoUpdate({ target: [knownDevices.tokenHash, knownDevices.accountId], set: renewed });
+  return token;
+}
+
+/** Forgets every browser of an account. */
+export async function forgetDevices(tx: Queryable, accountId: string): Promise<void> {
+  await tx.delete(knownDevices).where(eq(knownDevices.accountId, accountId));
+}

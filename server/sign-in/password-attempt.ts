@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { and, eq, isNull } from 'drizzle-orm';
+import { isProblem, Problem } from 'account-elements/contract/problem.js';
+import { accounts } from '../accounts/schema.ts';
+import { record } from '../activity/record.ts';
+import type { Queryable } from '../db/open.ts';
+import { attemptVoid, reserveAttempt, type Reservation } from '../http/throttle.ts';
+import type { PublicRequest, Reader } from '../http/request.ts';
+import type { SessionAccount } from '../http/session.ts';
+import { passwords } from '../password/schema.ts';
+import { findKnownDevice } from './known-devices.ts';
+
+type StoredPassword = typeof passwords.$inferSelect;
+
+/** A password that was right, with what the transaction that uses it must find unchanged. */
+export interface ProvenPassword {
+  readonly account: SessionAccount;
+  readonly stored: StoredPassword;
+  /** The stored hash should be made anew. */
+  readonly stale: boolean;
+  readonly reservation: Reservation;
+}
+
+/** The bucket of an account's password as strangers see it. */
+export const passwordBucket = (accountId: string): string => `password:${accountId}`;
+
+/**
+ * Checks a password against the account of an e-mail address, or answers
+ * `wrong-credential`. An account that does not exist, is disabled, has no
+ * password or one that is locked takes the same steps, the same time and gets
+ * the same answer.
+ */
+export async function provePassword(request: PublicRequest, email: string, password: string): Promise<ProvenPassword> {
+  const { commit, config, cookies, db, log, now, passwords: hashing, visit } = request;
+  const found = await findPassword(db, email);
+  const device = await findKnownDevice(db, cookies.device, found?.account.id ?? '', now());
+  const secret = bucketOf(email, found?.account.id, device);
+
+  const reservation = await commit((tx) =>
+    reserveAttempt(tx, { secret, network: visit.network }, config.attempts, now()),
+  ).catch((error: unknown) => {
+    if (isProblem(error, 'too-many-attempts')) {
+      log.warn({ event: 'excess_rate_limit_exceeded', account: found?.account.id, network: visit.network }, 'refused');
+    }
+    throw error;
+  });
+
+  const usable = found && isUsable(found, device) ? found : undefined;
+  const sealed = usable && { text: usable.stored.hash, keyId: usable.stored.keyId };
+  const verification = await hashing
+    .verify(password, usable?.account.id ?? '', sealed)
+    .catch(async (error: unknown) => {
+      // Too busy, or without its key: the server's fault is nobody's wrong password.
+      await commit((tx) => attemptVoid(tx, reservation));
+      throw error;
+    });
+  if (usable && verification.correct) return { ...usable, stale: verification.stale, reservation };
+
+  await commit((tx) => recordFailure(tx, request, found, device, reservation.attempts));
+  throw new Problem('wrong-credential');
+}
+
+interface Found {
+  readonly account: SessionAccount;
+  readonly stored: StoredPassword | null;
+}
+
+async function findPassword(db: Reader, email: string): Promise<Found | undefined> {
+  const [row] = await db
+    .select({ account: accounts, stored: passwords })
+    .from(accounts)
+    .leftJoin(passwords, eq(passwords.accountId, accounts.id))
+    .where(eq(accounts.email, email));
+  return row;
+}
+
+/** Guesses at an address without an account are counted just the same, under a digest of it. */
+function bucketOf(email: string, accountId: string | undefined, device: string | undefined): string {
+  if (accountId === undefined) return passwordBucket(createHash('sha256').update(email).digest('base64url'));
+  return device === undefined ? passwordBucket(accountId) : `${passwordBucket(accountId)}:${device}`;
+}
+
+/** A lock keeps strangers out, not the owner's own browser. */
+function isUsable(found: Found, device: string | undefined): found is Found & { stored: StoredPassword } {
+  if (found.account.disabledAt !== null || found.stored === null) return false;
+  return found.stored.lockedAt === null || device !== undefined;
+}
+
+async function recordFailure(
+  tx: Queryable,
+  { config, now, visit }: PublicRequest,
+  found: Found | undefined,
+  device: string | undefined,
+  attempts: number,
+): Promise<void> {
+  const at = now();
+  const accountId = found?.account.id ?? null;
+  await record(tx, { type: 'authn_login_fail', outcome: 'failure', reason: 'password', accountId, visit, at });
+  if (attempts < config.attempts.cap || !found || device !== undefined) return;
+  const [locked] = await tx
+    .update(passwords)
+    .set({ lockedAt: at })
+    .where(and(eq(passwords.accountId, found.account.id), isNull(passwords.lockedAt)))
+    .returning({ accountId: passwords.accountId });
+  if (locked) await record(tx, { type: 'authn_login_lock', actor: 'system', accountId, visit, at });
+}

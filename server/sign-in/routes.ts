@@ -1,0 +1,105 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { Problem } from 'account-elements/contract/problem.js';
+import { signIn as api } from 'account-elements/contract/sign-in.js';
+import { canonicalEmail } from '../accounts/email.ts';
+import { accounts } from '../accounts/schema.ts';
+import { toAccount } from '../accounts/store.ts';
+import { record } from '../activity/record.ts';
+import type { Queryable } from '../db/open.ts';
+import { implement } from '../http/implement.ts';
+import type { PublicRequest } from '../http/request.ts';
+import { attemptSucceeded, attemptVoid } from '../http/throttle.ts';
+import type { Sealed } from '../keys.ts';
+import { requireGoodPassword } from '../password/policy.ts';
+import { passwords } from '../password/schema.ts';
+import { endAllSessions, endSession } from '../sessions/store.ts';
+import { forgetDevices } from './known-devices.ts';
+import { provePassword, type ProvenPassword } from './password-attempt.ts';
+import { signInAs } from './sign-in-as.ts';
+
+export const signInRoutes = implement(api, {
+  async withPassword({ body, ...request }) {
+    const email = canonicalEmail(body.email);
+    if (email === undefined) throw new Problem('invalid-input', { fields: [{ name: 'email', code: 'invalid' }] });
+    const proven = await provePassword(request, email, body.password);
+    const replacement = await makeReplacement(request, proven, body.password, body.newPassword);
+
+    const { commit, config, now } = request;
+    const account = await commit(async (tx) => {
+      await attemptSucceeded(tx, proven.reservation);
+      const current = await requireUnchanged(tx, proven);
+      if (replacement) await replacePassword(tx, request, proven, replacement, body.newPassword !== undefined);
+      await signInAs(tx, request, current, [{ method: 'password', at: now() }]);
+      return current;
+    });
+    return { status: 'signed-in' as const, account: toAccount(account, config) };
+  },
+
+  async signOut({ commit, cookies, now, visit }) {
+    const token = cookies.session;
+    if (token !== undefined) {
+      await commit((tx) => endSession(tx, token, { reason: 'signed-out', visit, at: now() }));
+    }
+    cookies.clearSession();
+  },
+});
+
+/** The hash to store from now on: of the new password where one is due, of the same one where its hash is stale. */
+async function makeReplacement(
+  { commit, config, passwords: hashing }: PublicRequest,
+  { account, reservation, stale, stored }: ProvenPassword,
+  password: string,
+  newPassword: string | undefined,
+): Promise<Sealed | undefined> {
+  try {
+    if (!stored.mustChange) {
+      if (newPassword !== undefined) throw refused('invalid');
+      return stale ? await hashing.hash(password, account.id) : undefined;
+    }
+    if (newPassword === undefined) throw new Problem('password-change-required');
+    requireGoodPassword(newPassword, { ...account, company: config.company }, 'newPassword');
+    if (newPassword.normalize('NFC') === password.normalize('NFC')) throw refused('password-unchanged');
+    return await hashing.hash(newPassword, account.id);
+  } catch (error) {
+    // The password was right: whatever else is in the way does not count as a guess.
+    await commit((tx) => attemptVoid(tx, reservation));
+    throw error;
+  }
+}
+
+const refused = (code: 'invalid' | 'password-unchanged') =>
+  new Problem('invalid-input', { fields: [{ name: 'newPassword', code }] });
+
+/** The password was checked outside this transaction: what it was checked against must still be there. */
+async function requireUnchanged(tx: Queryable, { account, stored }: ProvenPassword) {
+  const [row] = await tx
+    .select({ account: accounts })
+    .from(accounts)
+    .innerJoin(passwords, eq(passwords.accountId, accounts.id))
+    .where(and(eq(accounts.id, account.id), isNull(accounts.disabledAt), eq(passwords.hash, stored.hash)));
+  if (!row) throw new Problem('wrong-credential');
+  return row.account;
+}
+
+async function replacePassword(
+  tx: Queryable,
+  { now, visit }: PublicRequest,
+  { account, stored }: ProvenPassword,
+  replacement: Sealed,
+  isNew: boolean,
+): Promise<void> {
+  const at = now();
+  const change = isNew ? { mustChange: false, lockedAt: null, setAt: at } : {};
+  await tx
+    .update(passwords)
+    .set({ hash: replacement.text, keyId: replacement.keyId, ...change })
+    .where(and(eq(passwords.accountId, account.id), eq(passwords.hash, stored.hash)));
+  if (!isNew) return;
+  await tx
+    .update(accounts)
+    .set({ securityVersion: sql`${accounts.securityVersion} + 1` })
+    .where(eq(accounts.id, account.id));
+  await record(tx, { type: 'authn_password_change', accountId: account.id, visit, at });
+  await endAllSessions(tx, account.id, { reason: 'password-changed', at });
+  await forgetDevices(tx, account.id);
+}

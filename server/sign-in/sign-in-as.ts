@@ -1,0 +1,29 @@
+import { record } from '../activity/record.ts';
+import type { Queryable } from '../db/open.ts';
+import type { PublicRequest } from '../http/request.ts';
+import type { SessionAccount } from '../http/session.ts';
+import type { Proof } from '../sessions/schema.ts';
+import { endSession, startSession } from '../sessions/store.ts';
+import { DEVICE_LIFE, rememberDevice } from './known-devices.ts';
+
+/**
+ * Signs somebody in whose proofs are complete: a new session under a new token,
+ * whatever cookie came in, and this browser known from now on.
+ */
+export async function signInAs(
+  tx: Queryable,
+  { config, cookies, now, visit }: PublicRequest,
+  account: SessionAccount,
+  proofs: readonly Proof[],
+): Promise<void> {
+  const at = now();
+  const previous = cookies.session;
+  if (previous !== undefined) await endSession(tx, previous, { reason: 'signed-in-again', visit, at });
+  const session = await startSession(tx, config.sessions, { accountId: account.id, level: 1, proofs, visit, at });
+  const subject = { accountId: account.id, sessionId: session.id };
+  const details = { methods: proofs.map(({ method }) => method) };
+  await record(tx, { type: 'authn_login_success', ...subject, visit, at, details });
+  const device = await rememberDevice(tx, cookies.device, account.id, at);
+  cookies.setSession(session.token, config.sessions.absolute);
+  cookies.setDevice(device, DEVICE_LIFE);
+}
