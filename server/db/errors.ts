@@ -49,6 +49,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return cause.code.startsWith('SQLITE_CONSTRAINT') && cause.message.includes('UNIQUE constraint failed');
 }
 
+/** Whether a lock or the queue kept a statement from running; it changed nothing. */
+export function isDatabaseBusy(error: unknown): boolean {
+  return libsqlCause(error)?.code === 'SQLITE_BUSY';
+}
+
 /** Locked, full, failing or unreachable: conditions of the place where the data lives, not of the statement. */
 const outages = new Set([
   'SQLITE_BUSY',
@@ -105,8 +110,10 @@ const primaryCodes: Readonly<Record<number, string>> = {
 /** Gives an error of the native core the shape that `@libsql/client` gives it, so that callers need to know one. */
 export function toLibsqlError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof LibsqlError || !('code' in error)) return error;
-  const raw = 'rawCode' in error && typeof error.rawCode === 'number' ? error.rawCode : undefined;
+  // Opening fails with another kind of error, which has its code only at the end of its text.
+  const opening = /^ConnectionFailed\(.*: (\d+)"\)$/s.exec(error.message)?.[1];
+  const raw = 'rawCode' in error && typeof error.rawCode === 'number' ? error.rawCode : Number(opening ?? Number.NaN);
   // The low byte is the primary code; the rest says more about it.
-  const code = raw === undefined ? 'SQLITE_UNKNOWN' : (primaryCodes[raw & 0xff] ?? `SQLITE_UNKNOWN_${raw & 0xff}`);
-  return new LibsqlError(error.message, code, String(error.code), raw, error);
+  const code = primaryCodes[raw & 0xff] ?? 'SQLITE_UNKNOWN';
+  return new LibsqlError(error.message, code, String(error.code) || code, raw, error);
 }

@@ -80,9 +80,14 @@ export class FileConnection {
   readonly #kept = new Map<string, KeptStatement>();
 
   constructor(path: string, role: 'read' | 'write') {
-    this.#native = new Libsql(path);
     try {
-      if (role === 'write') this.#native.exec('PRAGMA journal_mode = WAL');
+      this.#native = new Libsql(path);
+    } catch (error) {
+      throw toLibsqlError(error);
+    }
+    try {
+      // Kept in the file itself, so this changes something only once in its life.
+      this.#native.exec('PRAGMA journal_mode = WAL');
       this.#native.exec(settings.map(([name, value]) => `PRAGMA ${name} = ${value}`).join(';'));
       // A write that was taken for a read fails here instead of racing the queue of writes.
       if (role === 'read') this.#native.exec('PRAGMA query_only = ON');

