@@ -1,6 +1,6 @@
 import type { FieldProblemCode, ProblemCode } from '../contract/problem.ts';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../contract/password.ts';
-import type { Terms } from './languages.ts';
+import type { Terms } from './en.ts';
 
 const problems: Record<ProblemCode, (when?: string) => string> = {
   malformed: () => 'Mit dieser Seite stimmt etwas nicht. Laden Sie sie neu und versuchen Sie es noch einmal.',
@@ -49,6 +49,7 @@ export const de: Terms = {
     savedAt: (time) => `Gespeichert um ${time}`,
     optional: '(freiwillig)',
     unsaved: 'Nicht gespeicherte Änderungen',
+    unchanged: 'Nichts zu speichern: Es wurde nichts geändert.',
   },
   actions: { save: 'Speichern', cancel: 'Abbrechen', close: 'Schließen' },
   password: {
@@ -109,6 +110,94 @@ export const de: Terms = {
       text: 'Ihre Änderungen am Profil gehen verloren.',
       stay: 'Hier bleiben',
       leave: 'Verlassen, ohne zu speichern',
+    },
+  },
+  accountName: {
+    heading: 'Ihr Name',
+    firstName: 'Vorname',
+    lastName: 'Nachname',
+    email: 'E-Mail-Adresse',
+    saved: 'Name gespeichert',
+  },
+  profileForm: {
+    empty: (company) =>
+      `Tragen Sie Ihre Daten ein, damit ${company ?? 'wir'} Sie erreichen ${company ? 'kann' : 'können'}. Nichts davon ist Pflicht.`,
+    you: 'Über Sie',
+    address: 'Kontakt und Adresse',
+    regional: 'Sprache und Region',
+    title: 'Titel',
+    relationship: (company) => `Beziehung zu ${company ?? 'Ihrer Firma'}`,
+    relationships: {
+      employee: 'Angestellt',
+      contractor: 'Freie Mitarbeit',
+      partner: 'Partnerschaft',
+      customer: 'Kundschaft',
+      supplier: 'Lieferant',
+      other: 'Anderes',
+    },
+    none: 'Keine Angabe',
+    telephone: 'Telefonnummer',
+    telephoneHint: 'Mit + und der Landesvorwahl, etwa +43.',
+    telephoneHintIn: (country) => `Ohne Landesvorwahl gilt sie als Nummer in: ${country}.`,
+    telephoneNotes: {
+      read: (number) => `Wird als ${number} gespeichert.`,
+      tooShort: (country) => `Das wirkt zu kurz${country ? ` (${country})` : ''}. Prüfen Sie es oder speichern Sie trotzdem.`,
+      tooLong: (country) => `Das wirkt zu lang${country ? ` (${country})` : ''}. Prüfen Sie es oder speichern Sie trotzdem.`,
+      unreadable: (country) =>
+        `Das sieht nicht nach einer Telefonnummer aus${country ? ` (${country})` : ''}. Prüfen Sie es oder speichern Sie trotzdem.`,
+    },
+    country: 'Land',
+    street: 'Straße',
+    city: 'Ort',
+    state: {
+      any: 'Bundesland oder Provinz',
+      state: 'Bundesstaat',
+      province: 'Provinz',
+      county: 'Grafschaft oder Landkreis',
+      prefecture: 'Präfektur',
+      emirate: 'Emirat',
+      department: 'Departement',
+      region: 'Region',
+      island: 'Insel',
+      parish: 'Gemeinde',
+      oblast: 'Oblast',
+      area: 'Gebiet',
+      district: 'Bezirk',
+      provinceOrCity: 'Provinz oder Stadt',
+    },
+    postcode: {
+      any: 'Postleitzahl',
+      postal: 'Postleitzahl',
+      zip: 'ZIP-Code',
+      pin: 'PIN-Code',
+      eircode: 'Eircode',
+      plz: 'Postleitzahl (PLZ)',
+      postcode: 'Postcode',
+    },
+    postcodeNote: (country) =>
+      `Das sieht nicht nach einer Postleitzahl aus (${country}). Prüfen Sie sie oder speichern Sie trotzdem.`,
+    addressFollows: (country) => `Adressfelder angepasst: ${country}.`,
+    locale: 'Aktuelle Sprache (Region)',
+    localeUnset: 'Wie diese Seite',
+    timeZone: 'Zeitzone',
+    timeZoneUnset: (zone) => `Wie auf diesem Gerät (${zone})`,
+    thisDevice: 'Dieses Gerät',
+    oceans: { Arctic: 'Arktis', Atlantic: 'Atlantik', Indian: 'Indischer Ozean', Pacific: 'Pazifik' },
+    preview: 'Sieht so aus:',
+    more: 'Weitere regionale Einstellungen',
+    hourCycle: 'Uhr',
+    hourCycles: { h12: '12 Stunden (4:04 PM)', h23: '24 Stunden (16:04)' },
+    firstDayOfWeek: 'Erster Tag der Woche',
+    asUsual: 'Wie in der Region üblich',
+    languageChanged: (language) => `Die Sprache ist jetzt ${language}.`,
+    languageMissing: (language) =>
+      `Datum und Zahlen folgen jetzt ${language}. Diese Texte gibt es in dieser Sprache noch nicht.`,
+    conflict: {
+      text: 'Ihr Profil wurde anderswo geändert. Laden Sie es neu, um es zu sehen, oder behalten Sie Ihre Änderungen und speichern Sie noch einmal.',
+      reload: 'Neu laden',
+      keep: 'Meine Änderungen behalten',
+      theirs: (value) => `Anderswo wurde es in „${value}“ geändert.`,
+      cleared: 'Anderswo wurde es geleert.',
     },
   },
 };

@@ -50,6 +50,8 @@ export const en = {
     savedAt: (time: string) => `Saved at ${time}`,
     optional: '(optional)',
     unsaved: 'Unsaved changes',
+    // After Save in a form that holds no changes.
+    unchanged: 'Nothing to save: nothing was changed.',
   },
   actions: { save: 'Save', cancel: 'Cancel', close: 'Close' },
   password: {
@@ -121,4 +123,105 @@ export const en = {
       leave: 'Leave without saving',
     },
   },
+  accountName: {
+    heading: 'Your name',
+    firstName: 'First name',
+    lastName: 'Last name',
+    email: 'E-mail address',
+    saved: 'Name saved',
+  },
+  profileForm: {
+    // Above an empty form. `company` may be missing.
+    empty: (company?: string) => `Add your details so ${company ?? 'we'} can reach you. Nothing here is required.`,
+    you: 'About you',
+    address: 'Contact and address',
+    regional: 'Language and region',
+    title: 'Title',
+    relationship: (company?: string) => `Relationship to ${company ?? 'your company'}`,
+    // The codes that we know; the server may have others, which are shown as they are.
+    relationships: {
+      employee: 'Employee',
+      contractor: 'Contractor',
+      partner: 'Partner',
+      customer: 'Customer',
+      supplier: 'Supplier',
+      other: 'Other',
+    } as Readonly<Record<string, string>>,
+    // The empty choice of a list.
+    none: 'Not set',
+    telephone: 'Telephone number',
+    telephoneHint: 'With + and the country code, such as +43.',
+    telephoneHintIn: (country: string) => `Without a country code it counts as a number in ${country}.`,
+    telephoneNotes: {
+      read: (number: string) => `Will be saved as ${number}.`,
+      tooShort: (country?: string) => `That looks too short${country ? ` for ${country}` : ''}. Check it or save anyway.`,
+      tooLong: (country?: string) => `That looks too long${country ? ` for ${country}` : ''}. Check it or save anyway.`,
+      unreadable: (country?: string) =>
+        `That doesn’t look like a telephone number${country ? ` in ${country}` : ''}. Check it or save anyway.`,
+    },
+    country: 'Country',
+    street: 'Street',
+    city: 'City or town',
+    // `any` while no country is chosen, or when nobody knows what it is called there.
+    state: {
+      any: 'State or province',
+      state: 'State',
+      province: 'Province',
+      county: 'County',
+      prefecture: 'Prefecture',
+      emirate: 'Emirate',
+      department: 'Department',
+      region: 'Region',
+      island: 'Island',
+      parish: 'Parish',
+      oblast: 'Oblast',
+      area: 'Area',
+      district: 'District',
+      provinceOrCity: 'Province or city',
+    },
+    postcode: {
+      any: 'Zip/postal code',
+      postal: 'Postal code',
+      zip: 'ZIP code',
+      pin: 'PIN code',
+      eircode: 'Eircode',
+      plz: 'Postal code (PLZ)',
+      postcode: 'Postcode',
+    },
+    postcodeNote: (country: string) => `That doesn’t look like a code in ${country}. Check it or save anyway.`,
+    // Read out after a country was chosen and labels changed with it.
+    addressFollows: (country: string) => `Address fields updated for ${country}.`,
+    locale: 'Current locale',
+    localeUnset: 'As this page',
+    timeZone: 'Time zone',
+    // `zone` is the city of the device's own time zone.
+    timeZoneUnset: (zone: string) => `As on this device (${zone})`,
+    thisDevice: 'This device',
+    oceans: { Arctic: 'Arctic', Atlantic: 'Atlantic', Indian: 'Indian Ocean', Pacific: 'Pacific' } as Readonly<
+      Record<string, string>
+    >,
+    // Before examples of a date, a time and a number.
+    preview: 'Looks like',
+    more: 'More regional settings',
+    hourCycle: 'Clock',
+    hourCycles: { h12: '12 hours (4:04 PM)', h23: '24 hours (16:04)' },
+    firstDayOfWeek: 'First day of the week',
+    asUsual: 'As usual in the region',
+    // Said in the language that was chosen just now; `language` is its own name.
+    languageChanged: (language: string) => `Language changed to ${language}.`,
+    // The same, for a language that these words do not exist in.
+    languageMissing: (language: string) =>
+      `Dates and numbers now follow ${language}. These words don’t exist in that language yet.`,
+    conflict: {
+      text: 'Your profile was changed somewhere else. Reload to see it, or keep my changes and save again.',
+      reload: 'Reload',
+      keep: 'Keep my changes',
+      // Under a field that both changed.
+      theirs: (value: string) => `Somewhere else it was changed to “${value}”.`,
+      cleared: 'Somewhere else it was cleared.',
+    },
+  },
 };
+
+/** Every sentence of the elements. English is the shape that each language fills. */
+export type Terms = typeof en;

@@ -1,7 +1,6 @@
-import { en } from './en.ts';
+import { en, type Terms } from './en.ts';
 
-/** Every sentence of the elements. English is the shape that each language fills. */
-export type Terms = typeof en;
+export type { Terms } from './en.ts';
 
 const loaded = new Map<string, Terms>([['en', en]]);
 

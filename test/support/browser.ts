@@ -38,7 +38,7 @@ export function deepQuery<E extends Element = HTMLElement>(root: ParentNode, sel
 /** Waits until no Lit element inside has an update to do, however often one update causes another. */
 export async function settled(root: ParentNode = document.body): Promise<void> {
   for (let round = 0; round < 20; round += 1) {
-    await Promise.all([...deepElements(root)].map((element) => (element as Updating).updateComplete));
+    for (const element of deepElements(root)) await (element as Updating).updateComplete;
     await nextFrame();
     if ([...deepElements(root)].every((element) => !(element as Updating).isUpdatePending)) return;
   }

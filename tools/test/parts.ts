@@ -10,6 +10,10 @@ interface Part {
 
 export const PARTS: Part[] = [
   {
+    name: 'package',
+    run: (report, only) => runNodeTests(['test/package/**/*.test.ts'], report, { only }),
+  },
+  {
     name: 'server',
     run: (report, only) =>
       runNodeTests(['test/contract/**/*.test.ts', 'test/server/**/*.test.ts'], report, { concurrency: 2, only }),
