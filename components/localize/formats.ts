@@ -25,3 +25,7 @@ export const regionNames = (locale: string): Intl.DisplayNames => names(locale, 
 
 /** Names of languages in a language, such as “Deutsch” for `de`. */
 export const languageNames = (locale: string): Intl.DisplayNames => names(locale, { type: 'language' });
+
+/** Names of a language with its region, such as “Deutsch (Österreich)” for `de-AT`: what people look for in a list. */
+export const localeNames = (locale: string): Intl.DisplayNames =>
+  names(locale, { type: 'language', languageDisplay: 'standard' });

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AccountClient } from '../client/account-client.ts';
+import type { Locale } from '../contract/locale.ts';
 import type { FieldProblemCode, Problem } from '../contract/problem.ts';
 import { dateFormat, numberFormat, relativeTimeFormat } from './formats.ts';
 import { knownLanguage, loadTerms, termsOf, type Terms } from './languages.ts';
@@ -44,7 +45,12 @@ export class LocalizeController implements ReactiveController {
 
   /** The tag that dates and numbers are written by, such as `de-AT`. */
   get formatLocale(): string {
-    const { language, region } = this.#client?.locale ?? {};
+    return this.formatLocaleOf(this.#client?.locale);
+  }
+
+  /** The same for a locale that is not the person's yet. */
+  formatLocaleOf(locale: Locale | undefined): string {
+    const { language, region } = locale ?? {};
     const words = language ?? nearestLang(this.#host)?.tag ?? this.#language;
     return region ? `${words.replace(/-[A-Z]{2}\b.*$/, '')}-${region}` : words;
   }
@@ -58,19 +64,27 @@ export class LocalizeController implements ReactiveController {
     return this.#ready ?? Promise.resolve();
   }
 
-  date(instant: Date | string, options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }): string {
-    const hourCycle = this.#client?.locale?.hourCycle ?? undefined;
+  date(
+    instant: Date | string,
+    options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' },
+    locale: Locale | undefined = this.#client?.locale,
+  ): string {
+    const { hourCycle, timeZone } = locale ?? {};
     // `hourCycle` beside no time fields changes nothing, and beside `timeStyle` it is allowed.
-    const format = dateFormat(this.formatLocale, {
-      ...(this.timeZone ? { timeZone: this.timeZone } : {}),
+    const format = dateFormat(this.formatLocaleOf(locale), {
+      ...(timeZone ? { timeZone } : {}),
       ...(hourCycle ? { hourCycle } : {}),
       ...options,
     });
     return format.format(typeof instant === 'string' ? new Date(instant) : instant);
   }
 
-  number(value: number, options: Intl.NumberFormatOptions = {}): string {
-    return numberFormat(this.formatLocale, options).format(value);
+  number(
+    value: number,
+    options: Intl.NumberFormatOptions = {},
+    locale: Locale | undefined = this.#client?.locale,
+  ): string {
+    return numberFormat(this.formatLocaleOf(locale), options).format(value);
   }
 
   /** Such as “in 2 minutes”. */

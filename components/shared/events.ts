@@ -7,8 +7,20 @@ export class SignInRequestEvent extends Event {
   }
 }
 
+/** A form now holds changes that are not saved, or no longer does. */
+export class DirtyChangeEvent extends Event {
+  static readonly type = 'dirty-change';
+  readonly dirty: boolean;
+
+  constructor(dirty: boolean) {
+    super(DirtyChangeEvent.type, { bubbles: true, composed: true });
+    this.dirty = dirty;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
+    'dirty-change': DirtyChangeEvent;
     'sign-in-request': SignInRequestEvent;
   }
 }

@@ -75,11 +75,17 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
 
   /** Shows the value, or the skeleton until there is one; and why reading failed, with what to do about it. */
   render(show: (value: Result<E>) => unknown, skeleton: unknown = nothing): unknown {
-    if (this.problem) return [this.#renderProblem(this.problem), this.value === undefined ? nothing : show(this.value)];
-    if (this.value !== undefined) return show(this.value);
-    const { terms } = this.#host.localize;
+    // Always a pair: content that changes its place is made anew, and what was typed in it is gone.
+    return [
+      this.problem ? this.#renderProblem(this.problem) : nothing,
+      this.value !== undefined ? show(this.value) : this.problem ? nothing : this.renderLoading(skeleton),
+    ];
+  }
+
+  /** The skeleton, in place of what is not there yet. */
+  renderLoading(skeleton: unknown): unknown {
     return html`<div class="account-loading" aria-busy="true">
-      <span class="account-visually-hidden" role="status">${terms.states.loading}</span>
+      <span class="account-visually-hidden" role="status">${this.#host.localize.terms.states.loading}</span>
       ${skeleton}
     </div>`;
   }

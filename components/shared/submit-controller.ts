@@ -61,7 +61,7 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
    * Says what came of it. Both live regions are there from the start, because
    * readers miss those that arrive together with their text.
    */
-  renderOutcome(done: (value: Value) => unknown, failed: (problem: Problem) => unknown = this.#renderProblem): unknown {
+  renderOutcome(done: (value: Value) => unknown, failed: (problem: Problem) => unknown = this.renderProblem): unknown {
     const state = this.#state;
     return html`<div class="account-status" role="status">${state.name === 'done' ? done(state.value) : nothing}</div>
       <div class="account-alert" role="alert">${state.name === 'failed' ? failed(state.problem) : nothing}</div>`;
@@ -76,7 +76,8 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
     this.#host.requestUpdate();
   }
 
-  readonly #renderProblem = (problem: Problem): unknown => {
+  /** What happened, and what to do about it. */
+  readonly renderProblem = (problem: Problem): unknown => {
     const { localize } = this.#host;
     return html`<div class="account-banner">
       <p class="account-text">${localize.problem(problem)}</p>

@@ -232,6 +232,99 @@ export const formStyles = css`
       color: var(--_success);
     }
 
+    /* What there is to say about a value, short of refusing it. */
+    .account-note {
+      display: block;
+      margin: 0;
+      color: var(--_warning);
+      font-size: 0.8667em;
+      line-height: 1.45;
+      overflow-wrap: anywhere;
+    }
+    /* As with alerts: there before it has anything to say. */
+    .account-note:empty {
+      position: absolute;
+    }
+
+    /* Forms that start from something saved: profile-form, account-name. */
+    .account-swap {
+      display: inline-grid;
+    }
+    .account-swapped {
+      grid-area: 1 / 1;
+      visibility: hidden;
+    }
+    .account-swapped[data-shown] {
+      visibility: visible;
+    }
+    .account-footer {
+      padding-block-start: calc(5 * var(--_space));
+      border-block-start: 1px solid var(--_border);
+    }
+    .account-footer > .account-status {
+      order: 1;
+      flex: 0 1 auto;
+    }
+    .account-footer > .account-status:empty {
+      position: absolute;
+    }
+    .account-unsaved {
+      order: 1;
+    }
+    .account-preview {
+      display: flex;
+      flex-wrap: wrap;
+      gap: calc(1 * var(--_space)) calc(3 * var(--_space));
+      margin: 0;
+      padding: calc(2.5 * var(--_space)) calc(3 * var(--_space));
+      border-radius: var(--_radius);
+      background: var(--_raised);
+      color: var(--_text);
+      font-variant-numeric: tabular-nums;
+      overflow-wrap: anywhere;
+    }
+    .account-preview-label {
+      color: var(--_muted);
+    }
+    .account-more {
+      display: block;
+    }
+    .account-more[open] > .account-summary {
+      margin-block-end: calc(3 * var(--_space));
+    }
+    .account-summary {
+      display: list-item;
+      inline-size: fit-content;
+      padding-block: calc(0.75 * var(--_space));
+      color: var(--_accent);
+      font: inherit;
+      font-weight: 550;
+      list-style: disclosure-closed inside;
+      cursor: pointer;
+      border-radius: 0.125rem;
+    }
+    .account-more[open] > .account-summary {
+      list-style-type: disclosure-open;
+    }
+    .account-summary:focus-visible {
+      outline: 2px solid var(--_focus);
+      outline-offset: 2px;
+    }
+    .account-skeleton-label {
+      inline-size: 40%;
+      min-block-size: 1.26em;
+    }
+    .account-skeleton-control {
+      min-block-size: var(--_control-height);
+    }
+    .account-skeleton-area {
+      min-block-size: 4.5rem;
+    }
+    .account-skeleton-button {
+      inline-size: 6rem;
+      min-block-size: var(--_control-height);
+    }
+
     @container (min-width: 28rem) {
       .account-grid-2 {
         grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -243,6 +336,23 @@ export const formStyles = css`
     @container (max-width: 27.99rem) {
       .account-buttons > .account-button {
         flex: 1 1 100%;
+      }
+    }
+
+    /* Room for what a group is about beside its fields. */
+    @container (min-width: 52rem) {
+      .account-sections > .account-group {
+        display: grid;
+        grid-template-columns: minmax(10rem, 1fr) minmax(0, 3fr);
+        gap: calc(8 * var(--_space));
+      }
+      .account-sections > .account-group > .account-legend {
+        /* Floated, a legend is laid out like anything else. */
+        float: inline-start;
+        padding: 0;
+      }
+      .account-sections > .account-footer > .account-alert {
+        flex-basis: 100%;
       }
     }
 

@@ -1,0 +1,77 @@
+import { html } from 'lit';
+import { dateFormat } from '../localize/formats.ts';
+import { option, selectField } from '../shared/field.ts';
+import { locales } from './locales.ts';
+import { toLocale } from './profile-values.ts';
+import { deviceTimeZone, timeZoneCity, timeZones } from './time-zones.ts';
+import type { View } from './view.ts';
+
+/** Language, region and time zone, with what they look like. */
+export function localeFields(view: View): unknown {
+  const { saved, localize } = view;
+  const terms = localize.terms.profileForm;
+  const device = deviceTimeZone();
+  return html`
+    ${selectField({
+      ...view.field('locale'),
+      label: terms.locale,
+      autocomplete: 'language',
+      options: html`<option value="" ?selected=${saved.locale === ''}>${terms.localeUnset}</option>
+        ${locales(saved.locale).map(({ value, label, lang }) => option(value, label, saved.locale, lang))}`,
+    })}
+    ${selectField({
+      ...view.field('timeZone'),
+      label: terms.timeZone,
+      options: html`<option value="" ?selected=${saved.timeZone === ''}>
+          ${terms.timeZoneUnset(timeZoneCity(device))}
+        </option>
+        <optgroup label=${terms.thisDevice}>${option(device, timeZoneCity(device), saved.timeZone)}</optgroup>
+        ${timeZones(localize.language, saved.timeZone, terms.oceans).map(
+          ({ label, choices }) => html`<optgroup label=${label}>
+            ${choices.map((zone) => option(zone.value, zone.label, zone.value === device ? '' : saved.timeZone))}
+          </optgroup>`,
+        )}`,
+    })}
+    <output
+      class="account-preview account-wide"
+      for="${view.field('locale').id} ${view.field('timeZone').id}"
+      part="preview"
+      >${preview(view)}</output
+    >
+    <details class="account-more account-wide" ?open=${Boolean(saved.hourCycle || saved.firstDayOfWeek)}>
+      <summary class="account-summary">${terms.more}</summary>
+      <div class="account-grid account-grid-2">
+        ${selectField({
+          ...view.field('hourCycle'),
+          label: terms.hourCycle,
+          options: html`<option value="" ?selected=${saved.hourCycle === ''}>${terms.asUsual}</option>
+            ${option('h12', terms.hourCycles.h12, saved.hourCycle)}
+            ${option('h23', terms.hourCycles.h23, saved.hourCycle)}`,
+        })}
+        ${selectField({
+          ...view.field('firstDayOfWeek'),
+          label: terms.firstDayOfWeek,
+          options: html`<option value="" ?selected=${saved.firstDayOfWeek === ''}>${terms.asUsual}</option>
+            ${[1, 2, 3, 4, 5, 6, 7].map((day) =>
+              option(`${day}`, weekday(day, localize.language), saved.firstDayOfWeek),
+            )}`,
+        })}
+      </div>
+    </details>
+  `;
+}
+
+/** What dates and numbers will look like, while the person is still choosing. */
+function preview({ values, localize }: View): unknown {
+  const locale = toLocale(values);
+  const { profileForm: terms } = localize.terms;
+  return html`<span class="account-preview-label">${terms.preview}</span>
+    <bdi class="account-example">${localize.date(new Date(), { dateStyle: 'long', timeStyle: 'short' }, locale)}</bdi>
+    <bdi class="account-example">${localize.date(new Date(), { dateStyle: 'short' }, locale)}</bdi>
+    <bdi class="account-example">${localize.number(1234567.89, {}, locale)}</bdi>`;
+}
+
+/** The name of a day, 1 for Monday. */
+export const weekday = (day: number, language: string): string =>
+  // The fifth of January 1970 was a Monday.
+  dateFormat(language, { weekday: 'long', timeZone: 'UTC' }).format((day + 3) * 86_400_000);

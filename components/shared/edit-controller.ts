@@ -1,0 +1,146 @@
+import { html, nothing, type ReactiveController } from 'lit';
+import type { AccountElement } from './account-element.ts';
+import { DirtyChangeEvent } from './events.ts';
+import { changedFields, formValues } from './form-values.ts';
+
+/** What the controller needs to know of the read and the write that a form stands between. */
+interface Editing<Value> {
+  readonly form: () => HTMLFormElement | null;
+  readonly internals: ElementInternals;
+  readonly read: { readonly value: Value | undefined };
+  readonly save: {
+    readonly state: { readonly name: 'idle' | 'pending' | 'done' | 'failed' };
+    readonly pending: boolean;
+    reset(): void;
+  };
+}
+
+/**
+ * What a person edits: it starts from what was read, and stays there while they
+ * type. A read in the background neither undoes typing nor makes an old view
+ * look new; it is taken over as soon as the form holds no changes.
+ */
+export class EditController<Value extends object> implements ReactiveController {
+  /** What the form started from. */
+  base: Value | undefined;
+
+  readonly #host: AccountElement;
+  readonly #editing: Editing<Value>;
+  #seen: Value | undefined;
+  #restore: Readonly<Record<string, string>> | undefined;
+  #told = false;
+
+  constructor(host: AccountElement, editing: Editing<Value>) {
+    this.#host = host;
+    this.#editing = editing;
+    host.addController(this);
+  }
+
+  /** Whether the form holds changes that are not saved. */
+  get dirty(): boolean {
+    const form = this.#editing.form();
+    return form !== null && changedFields(form).length > 0;
+  }
+
+  /** What was read since the form started, if it was not taken over. */
+  get newer(): Value | undefined {
+    const { value } = this.#editing.read;
+    return value === this.#seen ? undefined : value;
+  }
+
+  /** Starts again from `value`, with `typed` on top: what the person has not saved yet, by field. */
+  startFrom(value: Value, typed: Readonly<Record<string, string>> = {}): void {
+    this.base = value;
+    this.#seen = this.#editing.read.value;
+    this.#restore = typed;
+    this.#host.requestUpdate();
+  }
+
+  /** What the person typed and did not save, by field; beyond `sent`, if that was saved just now. */
+  unsaved(sent?: Readonly<Record<string, string>>): Record<string, string> {
+    const form = this.#editing.form();
+    if (!form) return {};
+    const values = formValues(form);
+    const names = sent ? Object.keys(values).filter((name) => values[name] !== sent[name]) : changedFields(form);
+    return Object.fromEntries(names.map((name) => [name, values[name] ?? '']));
+  }
+
+  hostUpdate(): void {
+    const { read, save } = this.#editing;
+    if (read.value === this.#seen) return;
+    if (read.value === undefined) {
+      this.#seen = this.base = undefined;
+    } else if (!this.base || !(save.pending || this.dirty)) {
+      this.startFrom(read.value);
+    }
+  }
+
+  hostUpdated(): void {
+    const form = this.#editing.form();
+    if (this.#restore && form) {
+      // A field that was typed in no longer follows its default, until it is reset.
+      form.reset();
+      for (const [name, value] of Object.entries(this.#restore)) {
+        const control = form.elements.namedItem(name) as HTMLInputElement | null;
+        if (control) control.value = value;
+      }
+      this.#restore = undefined;
+      // What hangs on the values, such as labels that follow the country.
+      this.#host.requestUpdate();
+    }
+    this.#tell();
+  }
+
+  /** The form's `input`, `change` and `reset` events belong here. */
+  readonly handleEdit = (event: Event): void => {
+    if (this.#restore) return;
+    const cancelled = event.type === 'reset';
+    // A problem stays said while the person works on it.
+    if (cancelled || this.#editing.save.state.name === 'done') this.#editing.save.reset();
+    // The browser resets the fields after this event; updates come later still.
+    this.#host.requestUpdate();
+  };
+
+  /** Save and Cancel, which takes back what was typed. */
+  renderButtons(): unknown {
+    const { actions, states } = this.#host.localize.terms;
+    const { pending, state } = this.#editing.save;
+    const dirty = this.#told && state.name !== 'pending';
+    return html`
+      <button
+        class="account-button account-button-primary account-swap"
+        part="button"
+        type="submit"
+        aria-disabled=${pending ? 'true' : nothing}
+      >
+        <span class="account-swapped" ?data-shown=${!pending}>${actions.save}</span>
+        <span class="account-swapped" ?data-shown=${pending}>${states.saving}</span>
+      </button>
+      <button class="account-button" part="button" type="reset">${actions.cancel}</button>
+      <span class="account-muted account-unsaved" ?hidden=${!dirty}>${states.unsaved}</span>
+    `;
+  }
+
+  #tell(): void {
+    const { internals, save } = this.#editing;
+    const { dirty } = this;
+    setStates(internals, {
+      dirty,
+      saving: save.pending,
+      saved: save.state.name === 'done',
+      error: save.state.name === 'failed',
+    });
+    if (dirty === this.#told) return;
+    this.#told = dirty;
+    this.#host.requestUpdate();
+    this.#host.dispatchEvent(new DirtyChangeEvent(dirty));
+  }
+}
+
+/** For a page's `:state(dirty)`. */
+function setStates({ states }: ElementInternals, wanted: Readonly<Record<string, boolean>>): void {
+  for (const [name, on] of Object.entries(wanted)) {
+    if (on) states.add(name);
+    else states.delete(name);
+  }
+}
