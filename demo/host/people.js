@@ -1,0 +1,43 @@
+import { element } from '../shared/dom.js';
+import { say } from '../shared/reading.js';
+
+/**
+ * The seeded people, on the sign-in page of the demo: a click fills the form in.
+ * Its fields are ordinary inputs on this page, so that is all it takes.
+ */
+export async function offerPeople(aside, form) {
+  const response = await fetch('/demo/people').catch(() => undefined);
+  if (!response?.ok) return;
+  const people = await response.json();
+  const choose = (person) => {
+    for (const [name, value] of [
+      ['email', person.email],
+      ['password', person.password],
+    ]) {
+      const input = form.querySelector(`input[name='${name}']`);
+      if (!input) continue;
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    form.querySelector("button[type='submit']")?.focus();
+  };
+  const choices = people.map((person) =>
+    element(
+      'li',
+      {},
+      element(
+        'button',
+        { class: 'person-choice', type: 'button', onclick: () => choose(person) },
+        element('span', { class: 'person-name' }, person.name),
+        element('span', { class: 'person-about', 'data-t': true }, person.about),
+        element('span', { class: 'person-about' }, person.email),
+      ),
+    ),
+  );
+  aside.querySelector('ul').replaceChildren(...choices);
+  for (const about of aside.querySelectorAll('[data-t]')) {
+    about.dataset.english ??= about.textContent;
+    about.textContent = say(about.dataset.english);
+  }
+  aside.hidden = false;
+}
