@@ -1,9 +1,19 @@
+import { AccountName } from './account-name/account-name.ts';
 import { AccountProvider } from './account-provider/account-provider.ts';
+import { MyProfile } from './my-profile/my-profile.ts';
+import { ProfileForm } from './profile-form/profile-form.ts';
+import { ProfileMenu } from './profile-menu/profile-menu.ts';
 import { define } from './shared/define.ts';
+import { SignInForm } from './sign-in-form/sign-in-form.ts';
 
 /** Every element by its tag; the provider first, so that the others find their client at once. */
 const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'account-provider': AccountProvider,
+  'account-name': AccountName,
+  'my-profile': MyProfile,
+  'profile-form': ProfileForm,
+  'profile-menu': ProfileMenu,
+  'sign-in-form': SignInForm,
 };
 
 /** How `defineAll` names the elements. */

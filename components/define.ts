@@ -1,2 +1,7 @@
 // The provider first: elements that are upgraded before it would ask for a client in vain.
 import './account-provider/define.ts';
+import './account-name/define.ts';
+import './my-profile/define.ts';
+import './profile-form/define.ts';
+import './profile-menu/define.ts';
+import './sign-in-form/define.ts';

@@ -1,4 +1,5 @@
 // Classes and types only: importing them registers nothing (see define.ts).
+export { AccountName } from './account-name/account-name.ts';
 export { AccountProvider } from './account-provider/account-provider.ts';
 export { AccountClient } from './client/account-client.ts';
 export { createClient } from './client/create-client.ts';
@@ -6,3 +7,7 @@ export { httpClient } from './client/http-client.ts';
 export { Problem, isProblem } from './contract/problem.ts';
 export { defineAll } from './define-all.ts';
 export { registerTerms } from './localize/languages.ts';
+export { MyProfile } from './my-profile/my-profile.ts';
+export { ProfileForm } from './profile-form/profile-form.ts';
+export { ProfileMenu } from './profile-menu/profile-menu.ts';
+export { SignInForm } from './sign-in-form/sign-in-form.ts';

@@ -1,0 +1,267 @@
+import { html, nothing, type CSSResultGroup } from 'lit';
+import { property } from 'lit/decorators.js';
+import { account } from '../contract/account.ts';
+import { ProfileForm } from '../profile-form/profile-form.ts';
+import { AccountElement } from '../shared/account-element.ts';
+import { create } from '../shared/define.ts';
+import { LightElement } from '../shared/light-element.ts';
+import { LoadController } from '../shared/load-controller.ts';
+import { personName } from '../shared/person-name.ts';
+import { webUrl } from '../shared/safe-url.ts';
+import { SignedOutController } from '../shared/signed-out-controller.ts';
+import { closeIcon } from '../theme/icons.ts';
+import { MyProfileClosedEvent } from './events.ts';
+import { styles } from './my-profile.styles.ts';
+
+/**
+ * A person's profile, in a dialog that `show()` opens, or with `inline` in the
+ * page itself. Closing it never loses what was typed without asking.
+ *
+ * @element my-profile
+ * @summary The dialog *My Profile*: the profile form, and the way to the account portal.
+ *
+ * @fires {MyProfileClosedEvent} my-profile-closed - The dialog closed.
+ *
+ * @csspart dialog - The dialog.
+ * @csspart heading - The heading.
+ * @csspart body - What scrolls below the heading.
+ * @csspart row - *My account: Manage*.
+ * @csspart button - Every button.
+ */
+export class MyProfile extends LightElement {
+  static override styles: CSSResultGroup = [AccountElement.styles, styles];
+
+  /** Where the account portal is. Shown to those whom the server lets in. */
+  @property({ attribute: 'manage-url' }) manageUrl?: string | undefined;
+
+  /** Shows it in the page instead of in a dialog. */
+  @property({ type: Boolean, reflect: true }) inline = false;
+
+  readonly #account = new LoadController(this, account.get, () => ({}));
+  /** There while it shows: a closed dialog holds nothing personal. */
+  #form: ProfileForm | undefined;
+  #opener: HTMLElement | undefined;
+  #question: Promise<boolean> | undefined;
+  /** Closing was decided: what is typed may go. */
+  #leaving = false;
+
+  constructor() {
+    super();
+    new SignedOutController(this, () => this.#leave());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('beforeunload', this.#handleBeforeUnload);
+    queueMicrotask(() => {
+      // Moved in the tree, an open dialog has lost its place above the page.
+      const wasOpen = this.#dialog?.open === true && !this.inline;
+      if (!this.isConnected) this.#leave();
+      else if (wasOpen) this.#showModal();
+    });
+  }
+
+  /** Opens the dialog. */
+  async show(): Promise<void> {
+    if (this.inline || this.#dialog?.open) return;
+    this.#opener = focused();
+    this.#form = create(ProfileForm);
+    this.#leaving = false;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.#showModal();
+  }
+
+  /** Closes the dialog; asks first if that would lose what was typed. Resolves to whether it closed. */
+  async close(): Promise<boolean> {
+    if (!this.#dialog?.open) return true;
+    if (this.#form?.dirty && !(await this.#ask())) return false;
+    this.#leave();
+    return true;
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('#heading')?.focus(options);
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    if (this.inline) this.#form ??= create(ProfileForm);
+  }
+
+  protected override renderLight(): unknown {
+    if (!this.#form) return nothing;
+    this.#form.client = this.client;
+    this.#form.api = this.api;
+    return this.#form;
+  }
+
+  override render(): unknown {
+    const { localize } = this;
+    if (this.inline) {
+      return html`<section lang=${localize.language} dir=${localize.direction} aria-labelledby="heading">
+        ${this.#renderContent()}
+      </section>`;
+    }
+    return html`<dialog
+        class="main"
+        part="dialog"
+        lang=${localize.language}
+        dir=${localize.direction}
+        aria-labelledby="heading"
+        @cancel=${this.#handleCancel}
+        @close=${this.#handleClose}
+        @keydown=${this.#handleKey}
+        @dirty-change=${this.#handleDirtyChange}
+      >
+        ${this.#renderContent()}
+      </dialog>
+      ${this.#renderQuestion()}`;
+  }
+
+  #renderContent(): unknown {
+    const { actions, myProfile } = this.localize.terms;
+    const person = this.#account.value;
+    return html`<header class="header">
+        <div>
+          <h2 class="account-heading" part="heading" id="heading" tabindex="-1" autofocus>${myProfile.heading}</h2>
+          <p class="who">${person ? html`${myProfile.signedInAs} <bdi>${personName(person)}</bdi>` : nothing}</p>
+        </div>
+        ${this.inline
+          ? nothing
+          : html`<button
+              class="account-button account-button-quiet close"
+              part="button"
+              type="button"
+              aria-label=${actions.close}
+              @click=${() => void this.close()}
+            >
+              ${closeIcon}
+            </button>`}
+      </header>
+      <div class="body" part="body">
+        <slot name="light"></slot>
+        ${this.#renderRows()}
+      </div>`;
+  }
+
+  /** What leads on from here. */
+  #renderRows(): unknown {
+    const { myProfile } = this.localize.terms;
+    const manage = this.#account.value?.portal ? webUrl(this.manageUrl) : undefined;
+    if (manage === undefined) return nothing;
+    return html`<ul class="rows" role="list">
+      <li class="row" part="row">
+        <div class="row-text">
+          <span class="row-label" id="manage-label">${myProfile.account}</span>
+          <span class="row-hint">${myProfile.accountHint}</span>
+        </div>
+        <a class="account-button" part="button" id="manage" aria-labelledby="manage manage-label" href=${manage}
+          >${myProfile.manage}</a
+        >
+      </li>
+    </ul>`;
+  }
+
+  #renderQuestion(): unknown {
+    const { leave } = this.localize.terms.myProfile;
+    const answer = (value: string) => () => this.#questionDialog?.close(value);
+    return html`<dialog
+      class="question"
+      part="dialog"
+      role="alertdialog"
+      lang=${this.localize.language}
+      dir=${this.localize.direction}
+      aria-labelledby="question"
+      aria-describedby="consequence"
+    >
+      <h2 class="account-heading" id="question">${leave.heading}</h2>
+      <p class="account-muted" id="consequence">${leave.text}</p>
+      <div class="answers">
+        <button class="account-button account-button-primary" part="button" type="button" autofocus @click=${answer('')}>
+          ${leave.stay}
+        </button>
+        <button class="account-button" part="button" type="button" @click=${answer('leave')}>${leave.leave}</button>
+      </div>
+    </dialog>`;
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot?.querySelector<HTMLDialogElement>('dialog.main');
+  }
+
+  get #questionDialog(): HTMLDialogElement | null {
+    return this.renderRoot?.querySelector<HTMLDialogElement>('dialog.question');
+  }
+
+  #showModal(): void {
+    this.#dialog?.removeAttribute('open');
+    this.#dialog?.showModal();
+  }
+
+  /** Asks whether to lose what was typed; one question at a time. */
+  #ask(): Promise<boolean> {
+    const dialog = this.#questionDialog;
+    if (!dialog) return Promise.resolve(true);
+    this.#question ??= new Promise<boolean>((resolve) => {
+      dialog.returnValue = '';
+      dialog.addEventListener('close', () => resolve(dialog.returnValue === 'leave'), { once: true });
+      dialog.showModal();
+    }).finally(() => {
+      this.#question = undefined;
+    });
+    return this.#question;
+  }
+
+  /** Closes without asking, and keeps nothing. */
+  #leave(): void {
+    if (this.inline) return;
+    this.#leaving = true;
+    this.#questionDialog?.close();
+    if (this.#dialog?.open) this.#dialog.close();
+    this.#form = undefined;
+    window.removeEventListener('beforeunload', this.#handleBeforeUnload);
+    this.requestUpdate();
+  }
+
+  readonly #handleClose = () => {
+    // Opened again before the event came.
+    if (this.#dialog?.open) return;
+    // A browser may close a dialog that asked to stay open, once: the second Esc, or Back on Android.
+    if (!this.#leaving && this.#form?.dirty) {
+      this.#showModal();
+      void this.close();
+      return;
+    }
+    this.#leave();
+    if (focused() === document.body) this.#opener?.focus();
+    this.#opener = undefined;
+    this.dispatchEvent(new MyProfileClosedEvent());
+  };
+
+  readonly #handleCancel = (event: Event) => {
+    if (event.target !== event.currentTarget) return;
+    event.preventDefault();
+    void this.close();
+  };
+
+  readonly #handleKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+    event.preventDefault();
+    void this.close();
+  };
+
+  readonly #handleDirtyChange = ({ dirty }: HTMLElementEventMap['dirty-change']) => {
+    if (dirty) window.addEventListener('beforeunload', this.#handleBeforeUnload);
+    else window.removeEventListener('beforeunload', this.#handleBeforeUnload);
+  };
+
+  readonly #handleBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+}
+
+/** What has the focus, in whatever shadow root. */
+function focused(): HTMLElement | undefined {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element instanceof HTMLElement ? element : undefined;
+}

@@ -1,0 +1,24 @@
+/** The person asks for their profile. Cancelled, no dialog opens: a page may lead somewhere else. */
+export class MyProfileOpenEvent extends Event {
+  static readonly type = 'my-profile-open';
+
+  constructor() {
+    super(MyProfileOpenEvent.type, { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** The person signed out here. Other tabs hear of it from the client. */
+export class SignedOutEvent extends Event {
+  static readonly type = 'signed-out';
+
+  constructor() {
+    super(SignedOutEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'my-profile-open': MyProfileOpenEvent;
+    'signed-out': SignedOutEvent;
+  }
+}

@@ -1,0 +1,210 @@
+import { html, nothing, type CSSResultGroup } from 'lit';
+import { property } from 'lit/decorators.js';
+import { account, type Account } from '../contract/account.ts';
+import { signIn } from '../contract/sign-in.ts';
+import { MyProfile } from '../my-profile/my-profile.ts';
+import { AccountElement } from '../shared/account-element.ts';
+import { create } from '../shared/define.ts';
+import { SignInRequestEvent } from '../shared/events.ts';
+import { LightElement } from '../shared/light-element.ts';
+import { LoadController } from '../shared/load-controller.ts';
+import { initials, personName } from '../shared/person-name.ts';
+import { webUrl } from '../shared/safe-url.ts';
+import { SubmitController } from '../shared/submit-controller.ts';
+import { chevronIcon, personIcon } from '../theme/icons.ts';
+import { MyProfileOpenEvent, SignedOutEvent } from './events.ts';
+import { MenuController } from './menu-controller.ts';
+import { styles } from './profile-menu.styles.ts';
+
+/**
+ * The signed-in person's name at the top right of a page, with a menu: *My
+ * Profile*, what the page adds, and *Sign out*. Signed out, it offers to sign in.
+ *
+ * @element profile-menu
+ * @summary The signed-in person's name and menu.
+ *
+ * @fires {MyProfileOpenEvent} my-profile-open - The person asks for their profile. Cancel it to show something else.
+ * @fires {SignedOutEvent} signed-out - The person signed out here.
+ * @fires {SignInRequestEvent} sign-in-request - The person wants to sign in, and there is no `sign-in-url`.
+ *
+ * @slot items - Links and buttons of the page, between *My Profile* and *Sign out*.
+ *
+ * @csspart trigger - The button with the name.
+ * @csspart avatar - The initials.
+ * @csspart name - The name in the button.
+ * @csspart menu - The frame of the menu.
+ * @csspart item - *My Profile* and *Sign out*.
+ * @csspart button - *Sign in* and *Try again*.
+ *
+ * @cssproperty --account-menu-width - The width that the element keeps. Default: 12rem.
+ * @cssproperty --account-menu-text - The colour of the name, for headers of another colour.
+ */
+export class ProfileMenu extends LightElement {
+  static override styles: CSSResultGroup = [AccountElement.styles, styles];
+
+  /** Where the account portal is; `<my-profile>` shows it to those whom the server lets in. */
+  @property({ attribute: 'manage-url' }) manageUrl?: string;
+
+  /** Where to sign in; left out, the page hears `sign-in-request`. */
+  @property({ attribute: 'sign-in-url' }) signInUrl?: string;
+
+  readonly #account = new LoadController(this, account.get, () => ({}));
+  readonly #signOut = new SubmitController(this, () => this.send(signIn.signOut, {}));
+  readonly #menu = new MenuController(this);
+  #profile: MyProfile | undefined;
+
+  /** Opens *My Profile*, as its menu item does. */
+  async showProfile(): Promise<void> {
+    if (!this.dispatchEvent(new MyProfileOpenEvent())) return;
+    this.#profile ??= create(MyProfile);
+    this.requestUpdate();
+    await this.updateComplete;
+    await this.#profile.show();
+  }
+
+  /** Focus goes to the button. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.trigger, .account-button')?.focus(options);
+  }
+
+  override render(): unknown {
+    const { localize } = this;
+    return html`<div class="frame" lang=${localize.language} dir=${localize.direction}>${this.#renderState()}</div>
+      <slot name="light"></slot>`;
+  }
+
+  // Where its form belongs: in no shadow root of ours.
+  protected override renderLight(): unknown {
+    if (!this.#profile) return nothing;
+    this.#profile.client = this.client;
+    this.#profile.api = this.api;
+    this.#profile.manageUrl = this.manageUrl;
+    return this.#profile;
+  }
+
+  #renderState(): unknown {
+    const { value, problem } = this.#account;
+    if (problem?.code === 'unauthenticated') return this.#renderSignedOut();
+    if (value) return this.#renderMenu(value);
+    if (problem?.code === 'unsupported') return nothing;
+    return problem ? this.#renderFailed() : this.#renderLoading();
+  }
+
+  #renderMenu(person: Account): unknown {
+    const { terms } = this.localize;
+    const { pending } = this.#signOut;
+    const name = personName(person);
+    return html`
+      <button
+        class="trigger"
+        id="trigger"
+        part="trigger"
+        type="button"
+        popovertarget="popover"
+        aria-haspopup="menu"
+        aria-expanded=${this.#menu.open}
+        aria-controls="menu"
+        @keydown=${this.#menu.handleButtonKey}
+      >
+        <span class="avatar" part="avatar" aria-hidden="true">${initials(person) || personIcon}</span>
+        <span class="name" part="name"><bdi>${name}</bdi></span>
+        ${chevronIcon}
+      </button>
+      <div
+        class="popover"
+        id="popover"
+        part="menu"
+        popover
+        @beforetoggle=${this.#menu.handleBeforeToggle}
+        @toggle=${this.#menu.handleToggle}
+        @keydown=${this.#menu.handleMenuKey}
+        @click=${this.#handleChoice}
+      >
+        <div class="who">
+          <bdi class="who-name">${name}</bdi>
+          ${name === person.email ? nothing : html`<bdi class="who-email">${person.email}</bdi>`}
+        </div>
+        <div class="items" id="menu" role="menu" aria-labelledby="trigger">
+          <button class="item" part="item" type="button" role="menuitem" tabindex="-1" data-choice="profile">
+            ${terms.profileMenu.myProfile}
+          </button>
+          <slot name="items" @slotchange=${this.#menu.handleSlotChange}></slot>
+          <div class="separator" role="separator"></div>
+          <button
+            class="item"
+            part="item"
+            type="button"
+            role="menuitem"
+            tabindex="-1"
+            data-choice="sign-out"
+            aria-disabled=${pending ? 'true' : nothing}
+          >
+            ${pending ? terms.profileMenu.signingOut : terms.profileMenu.signOut}
+          </button>
+        </div>
+        <div class="problem" role="alert">${this.#renderSignOutProblem()}</div>
+      </div>
+    `;
+  }
+
+  #renderSignOutProblem(): unknown {
+    const { problem } = this.#signOut;
+    if (!problem) return nothing;
+    return html`<div class="account-banner">
+      <p class="account-text">${this.localize.terms.profileMenu.stillSignedIn} ${this.localize.problem(problem)}</p>
+    </div>`;
+  }
+
+  #renderSignedOut(): unknown {
+    const { terms } = this.localize;
+    const url = webUrl(this.signInUrl);
+    return url === undefined
+      ? html`<button class="account-button" part="button" type="button" @click=${this.#handleSignIn}>
+          ${terms.profileMenu.signIn}
+        </button>`
+      : html`<a class="account-button" part="button" href=${url}>${terms.profileMenu.signIn}</a>`;
+  }
+
+  #renderFailed(): unknown {
+    const { terms } = this.localize;
+    return html`<span class="account-visually-hidden" role="alert">${this.localize.problem(this.#account.problem!)}</span>
+      <button
+        class="account-button"
+        part="button"
+        type="button"
+        title=${this.localize.problem(this.#account.problem!)}
+        @click=${this.#handleRetry}
+      >
+        ${terms.states.retry}
+      </button>`;
+  }
+
+  #renderLoading(): unknown {
+    return html`<div class="loading" aria-busy="true">
+      <span class="account-visually-hidden" role="status">${this.localize.terms.profileMenu.loading}</span>
+      <span class="avatar"></span><span class="line"></span>
+    </div>`;
+  }
+
+  readonly #handleChoice = (event: Event) => {
+    const item = event
+      .composedPath()
+      .find((node): node is HTMLElement => node instanceof HTMLElement && node.getAttribute('role') === 'menuitem');
+    if (!item) return;
+    // The menu stays until the server said so: there is something to tell if it does not.
+    if (item.dataset['choice'] === 'sign-out') void this.#leave();
+    else this.#menu.hide();
+    if (item.dataset['choice'] === 'profile') void this.showProfile();
+  };
+
+  async #leave(): Promise<void> {
+    if (!(await this.#signOut.run())) return;
+    await this.updateComplete;
+    this.focus();
+    this.dispatchEvent(new SignedOutEvent());
+  }
+
+  readonly #handleSignIn = () => this.dispatchEvent(new SignInRequestEvent());
+
+  readonly #handleRetry = () => void this.#account.reload();
+}
