@@ -18,7 +18,8 @@ const noPolicyViolation = {
         if (HTML_SINKS.has(name)) report(node, `${name} makes elements from text: render a template`);
       },
       ImportDeclaration(node) {
-        if (UNSAFE_DIRECTIVES.test(node.source.value)) report(node, `${node.source.value} is refused by a strict policy`);
+        if (UNSAFE_DIRECTIVES.test(node.source.value))
+          report(node, `${node.source.value} is refused by a strict policy`);
       },
       TaggedTemplateExpression(node) {
         if (!['html', 'svg', 'css'].includes(node.tag.name)) return;

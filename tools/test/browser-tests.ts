@@ -74,7 +74,8 @@ function reportSession(session: TestSession, report: Report): void {
   const before = report.failed;
   for (const error of session.errors) report.fail(file, error.stack ?? error.message);
   if (session.testResults) reportSuite(session.testResults, file, report);
-  else if (session.errors.length === 0) report.fail(file, session.request404s.map((url) => `404: ${url}`).join('\n') || 'The file did not run.');
+  else if (session.errors.length === 0)
+    report.fail(file, session.request404s.map((url) => `404: ${url}`).join('\n') || 'The file did not run.');
   if (report.failed === before) return;
   const logs = session.logs.map((args) => args.join(' ')).filter((line) => !line.includes('Lit is in dev mode'));
   if (logs.length > 0) report.note(`The console while ${file} ran:\n${logs.join('\n')}\n`);

@@ -77,5 +77,8 @@ function reasonOf(error: Error): string {
   const cause = error.cause ?? error;
   const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
   // Node's own frames say nothing about the failure.
-  return text.split('\n').filter((line) => !/^\s+at .*node:internal/.test(line)).join('\n');
+  return text
+    .split('\n')
+    .filter((line) => !/^\s+at .*node:internal/.test(line))
+    .join('\n');
 }

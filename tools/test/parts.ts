@@ -1,25 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import process from 'node:process';
+import { buildStorybook } from '../build/storybook.ts';
 import { runBrowserTests } from './browser-tests.ts';
 import { runNodeTests } from './node-tests.ts';
 import type { Report } from './report.ts';
+import { runStaticChecks } from './static-checks.ts';
+import { runStoryTests } from './story-tests.ts';
 
 interface Part {
   name: string;
-  /** Runs the part, or of it the files and names that are given. */
+  /** Runs the part, or of it the files and words that are given. */
   run(report: Report, only: string[]): Promise<void>;
 }
 
+/** Quick, and on the sources alone. */
+const UNIT_TESTS = ['test/contract/**/*.test.ts', 'test/house/**/*.test.ts'];
+
 export const PARTS: Part[] = [
   {
-    name: 'package',
-    run: (report, only) => runNodeTests(['test/package/**/*.test.ts'], report, { only }),
+    name: 'check',
+    async run(report, only) {
+      await Promise.all([runStaticChecks(report), runNodeTests(UNIT_TESTS, report, { only })]);
+    },
   },
   {
     name: 'server',
-    run: (report, only) =>
-      runNodeTests(['test/contract/**/*.test.ts', 'test/server/**/*.test.ts'], report, { concurrency: 2, only }),
+    run: (report, only) => runNodeTests(['test/server/**/*.test.ts'], report, { concurrency: 2, only }),
   },
   {
     name: 'components',
     run: (report, only) => runBrowserTests('test/components/**/*.test.ts', report, only),
   },
+  {
+    name: 'package',
+    async run(report, only) {
+      build();
+      await runNodeTests(['test/package/**/*.test.ts'], report, { only, built: true });
+    },
+  },
+  {
+    name: 'stories',
+    async run(report, only) {
+      build();
+      await buildStorybook();
+      await runStoryTests('.storybook-out', report, only);
+    },
+  },
+  {
+    name: 'e2e',
+    async run(report, only) {
+      build();
+      await runNodeTests(['test/e2e/**/*.test.ts'], report, { only, built: true });
+    },
+  },
 ];
+
+function build(): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/build.ts'], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The packages could not be built:\n${stdout}${stderr}`);
+}

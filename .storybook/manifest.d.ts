@@ -1,0 +1,5 @@
+// The manifest is built; types are checked before that, too.
+declare module '*/custom-elements.json' {
+  const manifest: object;
+  export default manifest;
+}

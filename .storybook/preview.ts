@@ -1,0 +1,54 @@
+import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import manifest from '../components/dist/custom-elements.json' with { type: 'json' };
+
+setCustomElementsManifest(manifest);
+
+const choice = (title: string, icon: 'contrast' | 'globe' | 'transfer', items: Record<string, string>) => ({
+  description: title,
+  toolbar: {
+    title,
+    icon,
+    items: Object.entries(items).map(([value, text]) => ({ value, title: text })),
+    dynamicTitle: true,
+  },
+});
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  globalTypes: {
+    theme: choice('Theme', 'contrast', { system: 'Theme of the system', light: 'Light', dark: 'Dark' }),
+    language: choice('Language', 'globe', { en: 'English', de: 'Deutsch' }),
+    direction: choice('Direction', 'transfer', { auto: 'As the language', ltr: 'Left to right', rtl: 'Right to left' }),
+  },
+  initialGlobals: { theme: 'system', language: 'en', direction: 'auto' },
+  decorators: [
+    (story, { globals }) => {
+      const root = document.documentElement;
+      root.style.colorScheme = globals['theme'] === 'system' ? 'light dark' : String(globals['theme']);
+      root.lang = String(globals['language']);
+      if (globals['direction'] === 'auto') root.removeAttribute('dir');
+      else root.dir = String(globals['direction']);
+      return story();
+    },
+  ],
+  parameters: {
+    // The A and AA rules of WCAG 2.0 to 2.2; a violation is an error.
+    a11y: {
+      test: 'error',
+      options: {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+        rules: { 'target-size': { enabled: true } },
+      },
+    },
+    controls: { expanded: true },
+    viewport: {
+      options: {
+        narrow: { name: '320 px', styles: { width: '320px', height: '640px' } },
+        phone: { name: 'Phone', styles: { width: '390px', height: '844px' } },
+        tablet: { name: 'Tablet', styles: { width: '768px', height: '1024px' } },
+      },
+    },
+  },
+};
+
+export default preview;

@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process';
+import process from 'node:process';
+import { Stamps } from './stamps.ts';
+
+const target = {
+  inputs: ['stories/**/*', '.storybook/*', 'components/**/*', 'tsconfig.json', 'package-lock.json'],
+  outputs: ['.storybook-out/index.json'],
+};
+
+/** Builds the static Storybook, unless nothing in it has changed. Throws with what it printed when it cannot. */
+export async function buildStorybook(): Promise<void> {
+  const stamps = new Stamps('node_modules/.cache/account-elements/storybook.json');
+  if (!(await stamps.isStale('storybook', target))) return;
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build:storybook'], {
+    encoding: 'utf8',
+    env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1', CI: 'true' },
+  });
+  if (status !== 0) throw new Error(`Storybook could not be built:\n${stdout}${stderr}`);
+  await stamps.save('storybook', target);
+}
