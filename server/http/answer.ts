@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 import { Problem } from 'account-elements/contract/problem.js';
 import type { Dependencies } from '../dependencies.ts';
-import { addressReader } from './client-address.ts';
-import { Gate } from './gate.ts';
+import { addressReader, type ClientAddress } from './client-address.ts';
+import { type Gate, NO_CORS } from './gate.ts';
 import { securityHeaders, type PlainHeaders } from './headers.ts';
 import type { Route } from './implement.ts';
 import { readInput } from './input.ts';
 import { problemResponse } from './problem-response.ts';
-import { commitAs, Cookies, type SignedInRequest } from './request.ts';
+import { commitAs, Cookies, type SignedInRequest, Visit } from './request.ts';
 import { picker } from './serialise.ts';
-import { SessionReader, type SignedIn } from './session.ts';
+import type { SessionReader, SignedIn } from './session.ts';
 
 /** What the adapter tells about the connection; absent when a test calls the app directly. */
 export interface Bindings {
@@ -39,7 +39,7 @@ export class Answering {
 
   /** The function behind one route. */
   for(route: Route): (request: Request, params: () => Params, bindings: Bindings) => Promise<Response> {
-    const { config, log } = this.#dependencies;
+    const { config, db, log, now, passwords } = this.#dependencies;
     const { endpoint, handle } = route;
     const { result } = endpoint;
     const serialise = !result
@@ -50,7 +50,7 @@ export class Answering {
     const isPublic = endpoint.access === 'public';
 
     return async (request, params, bindings) => {
-      let cors: PlainHeaders = {};
+      let cors = NO_CORS;
       try {
         const admission = this.#gate.admit(request);
         cors = admission.cors;
@@ -61,14 +61,23 @@ export class Answering {
         const commit = isPublic
           ? this.#transaction
           : commitAs(this.#dependencies, signedIn.session, endpoint.stepUp === true);
+        // One literal instead of spread parts: this runs for every request.
         const value = await handle({
-          ...this.#dependencies,
-          ...signedIn,
-          ...input,
+          db,
+          config,
+          passwords,
+          now,
+          log,
+          session: signedIn.session,
+          account: signedIn.account,
+          params: input.params,
+          query: input.query,
+          body: input.body,
+          version: input.version,
           cookies,
           commit,
-          visit: this.#visit(request, bindings),
-        });
+          visit: new Visit(request.headers, () => this.#locate(request, bindings)),
+        } as SignedInRequest);
         return respond(serialise?.(value), cors, cookies, endpoint.versioned === true);
       } catch (error) {
         return problemResponse(error, log, cors);
@@ -87,35 +96,23 @@ export class Answering {
     return signedIn;
   }
 
-  #visit({ headers }: Request, bindings: Bindings): SignedInRequest['visit'] {
+  #locate({ headers }: Request, bindings: Bindings): ClientAddress {
     const { proxyHeader } = this.#dependencies.config;
-    const addressOf = this.#addressOf;
-    // Most requests record nothing, so nothing is read before somebody asks.
-    let address: ReturnType<typeof addressOf> | undefined;
-    const located = () => (address ??= addressOf(bindings?.incoming?.socket?.remoteAddress, headers.get(proxyHeader)));
-    return {
-      get address() {
-        return located().address;
-      },
-      get network() {
-        return located().network;
-      },
-      get userAgent() {
-        return headers.get('user-agent')?.slice(0, 512) ?? null;
-      },
-      get origin() {
-        return headers.get('origin');
-      },
-    };
+    return this.#addressOf(bindings?.incoming?.socket?.remoteAddress, headers.get(proxyHeader));
   }
 }
 
+const JSON_HEADERS: PlainHeaders = { ...securityHeaders, 'content-type': 'application/json' };
+
 function respond(value: unknown, cors: PlainHeaders, cookies: Cookies, versioned: boolean): Response {
-  const headers: PlainHeaders = { ...securityHeaders, ...cors };
-  if (value !== undefined) headers['content-type'] = 'application/json';
-  if (versioned) headers['etag'] = `"${(value as { version: string }).version}"`;
-  const init = { status: value === undefined ? 204 : 200, headers: withCookies(headers, cookies) };
-  return new Response(value === undefined ? null : JSON.stringify(value), init);
+  if (value === undefined) {
+    return new Response(null, { status: 204, headers: withCookies({ ...securityHeaders, ...cors }, cookies) });
+  }
+  const headers =
+    cors === NO_CORS && !versioned
+      ? JSON_HEADERS
+      : { ...JSON_HEADERS, ...cors, ...(versioned && { etag: `"${(value as { version: string }).version}"` }) };
+  return new Response(JSON.stringify(value), { headers: withCookies(headers, cookies) });
 }
 
 /** Several cookies need a list, which only `Headers` can hold. */

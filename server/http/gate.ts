@@ -1,17 +1,18 @@
 import { Problem } from 'account-elements/contract/problem.js';
 import type { AppConfig } from '../config.ts';
 import type { CapabilityName } from './grants.ts';
+import { requirePlainUrl } from './paths.ts';
 import { securityHeaders, type PlainHeaders } from './headers.ts';
 
 /** What the gate lets pass, and the headers that a page of that origin needs to read the answer. */
 export interface Admission {
-  readonly origin: string | null;
   readonly cors: PlainHeaders;
   may(capability: CapabilityName): boolean;
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
-const NO_CORS: PlainHeaders = {};
+/** For a request that names no origin; compared by identity. */
+export const NO_CORS: PlainHeaders = {};
 
 /**
  * Which pages may ask. `SameSite` cookies are sent along by every sibling host
@@ -26,7 +27,8 @@ export class Gate {
     this.#config = config;
   }
 
-  admit({ method, headers }: Request): Admission {
+  admit({ method, headers, url }: Request): Admission {
+    requirePlainUrl(url);
     const host = headers.get('host');
     if (host !== null && !this.#config.hosts.has(host)) throw new Problem('malformed');
 
@@ -34,37 +36,39 @@ export class Gate {
     const changesSomething = !SAFE_METHODS.has(method);
     if (origin === null) {
       if (changesSomething) throw new Problem('origin-refused');
-      return { origin, cors: NO_CORS, may: always };
+      return NO_ORIGIN;
     }
     const granted = this.#config.grants.get(origin);
     if (!granted) throw new Problem('origin-refused');
     if (changesSomething && !this.#agrees(headers.get('sec-fetch-site'))) throw new Problem('origin-refused');
-    return { origin, cors: corsHeaders(origin), may: (capability) => granted.has(capability) };
+    return { cors: corsHeaders(origin), may: (capability) => granted.has(capability) };
   }
 
   /** `none` would be a person's own navigation, which never changes anything here. */
   #agrees(site: string | null): boolean {
     return site === null || site === 'same-origin' || site === 'same-site' || site === 'cross-site';
   }
+}
 
-  /** Answers a browser that asks before it sends. What it asks for is not even read: the lists are fixed. */
-  preflight(request: Request, methods: readonly string[]): Response {
-    const { cors } = this.admit(request);
-    return new Response(null, {
-      status: 204,
-      headers: {
-        ...securityHeaders,
-        ...cors,
-        allow: methods.join(', '),
+/** Answers a browser that asks before it sends. What it asks for is not even read: the lists are fixed. */
+export function preflight(cors: PlainHeaders, methods: readonly string[]): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...securityHeaders,
+      ...cors,
+      allow: methods.join(', '),
+      ...(cors !== NO_CORS && {
         'access-control-allow-methods': methods.join(', '),
         'access-control-allow-headers': 'Content-Type, If-Match, Account-Client',
         'access-control-max-age': '600',
-      },
-    });
-  }
+      }),
+    },
+  });
 }
 
-const always = () => true;
+/** The page of the API's own origin, or no page at all. */
+const NO_ORIGIN: Admission = { cors: NO_CORS, may: () => true };
 
 const corsHeaders = (origin: string): PlainHeaders => ({
   'access-control-allow-origin': origin,

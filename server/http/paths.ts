@@ -9,8 +9,11 @@ export const BASE_PATH = '/api/account';
  */
 const AMBIGUOUS = /%|\\|\/\/|\/\.{1,2}(?:\/|$)|;/;
 
-export function requirePlainPath(path: string): void {
-  if (AMBIGUOUS.test(path)) throw new Problem('malformed');
+export function requirePlainUrl(url: string): void {
+  // After the `//` of the scheme and before the query.
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const query = url.indexOf('?', start);
+  if (AMBIGUOUS.test(query < 0 ? url.slice(start) : url.slice(start, query))) throw new Problem('malformed');
 }
 
 /** Whether a request target as it came over the wire is a plain path with an optional query. */

@@ -8,10 +8,33 @@ import { isStillSignedIn, type Session, type SessionAccount } from './session.ts
 /** A database that can only be read. */
 export type Reader = Pick<Database, 'select'>;
 
-/** Where a request came from, as the activity record keeps it. */
-export interface Visit extends ClientAddress {
-  readonly userAgent: string | null;
-  readonly origin: string | null;
+/** Where a request came from, as the activity record keeps it. Most requests record nothing, so it reads lazily. */
+export class Visit implements ClientAddress {
+  readonly #headers: Headers;
+  readonly #locate: () => ClientAddress;
+  #located: ClientAddress | undefined;
+
+  constructor(headers: Headers, locate: () => ClientAddress) {
+    this.#headers = headers;
+    this.#locate = locate;
+  }
+
+  get address(): string {
+    return (this.#located ??= this.#locate()).address;
+  }
+
+  get network(): string {
+    return (this.#located ??= this.#locate()).network;
+  }
+
+  /** As sent, cut to a length; whoever shows it treats it as text. */
+  get userAgent(): string | null {
+    return this.#headers.get('user-agent')?.slice(0, 512) ?? null;
+  }
+
+  get origin(): string | null {
+    return this.#headers.get('origin');
+  }
 }
 
 /** The tokens that came in cookies, and those that go out. */

@@ -2,9 +2,8 @@ import type { Hono } from 'hono';
 import { Problem } from 'account-elements/contract/problem.js';
 import type { Dependencies } from '../dependencies.ts';
 import type { Bindings } from './answer.ts';
-import type { Gate } from './gate.ts';
+import { type Gate, preflight } from './gate.ts';
 import { problemResponse } from './problem-response.ts';
-import { requirePlainPath } from './paths.ts';
 
 /**
  * Answers what no route answers: a browser's question before it sends
@@ -14,10 +13,9 @@ export function mountUnmatched(app: Hono<{ Bindings: Bindings }>, { log }: Depen
   app.notFound((c) => {
     const request = c.req.raw;
     try {
-      requirePlainPath(c.req.path);
-      const methods = methodsOf(app, c.req.path);
-      if (request.method === 'OPTIONS' && methods.length > 0) return gate.preflight(request, methods);
       const { cors } = gate.admit(request);
+      const methods = methodsOf(app, c.req.path);
+      if (request.method === 'OPTIONS' && methods.length > 0) return preflight(cors, methods);
       if (methods.length === 0) return problemResponse(new Problem('not-found'), log, cors);
       return problemResponse(new Problem('method-not-allowed'), log, { ...cors, allow: methods.join(', ') });
     } catch (error) {
