@@ -1,4 +1,4 @@
-import { AccountName } from './account-name/account-name.ts';
+import { AccountNameForm } from './account-name/account-name.ts';
 import { AccountProvider } from './account-provider/account-provider.ts';
 import { MyProfile } from './my-profile/my-profile.ts';
 import { ProfileForm } from './profile-form/profile-form.ts';
@@ -9,7 +9,7 @@ import { SignInForm } from './sign-in-form/sign-in-form.ts';
 /** Every element by its tag; the provider first, so that the others find their client at once. */
 const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'account-provider': AccountProvider,
-  'account-name': AccountName,
+  'account-name': AccountNameForm,
   'my-profile': MyProfile,
   'profile-form': ProfileForm,
   'profile-menu': ProfileMenu,

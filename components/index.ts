@@ -1,5 +1,5 @@
 // Classes and types only: importing them registers nothing (see define.ts).
-export { AccountName } from './account-name/account-name.ts';
+export { AccountNameForm } from './account-name/account-name.ts';
 export { AccountProvider } from './account-provider/account-provider.ts';
 export { AccountClient } from './client/account-client.ts';
 export { createClient } from './client/create-client.ts';

@@ -1,0 +1,72 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../components/my-profile/define.ts';
+import type { Handlers } from '../components/client/create-client.ts';
+import { en } from '../components/localize/en.ts';
+import { registerTerms } from '../components/localize/languages.ts';
+import { found } from './support/act.ts';
+import { fakeClient, never, refuse } from './support/fake-client.ts';
+import { ada } from './support/samples.ts';
+
+const meta: Meta = { title: 'Elements/my-profile', component: 'my-profile' };
+export default meta;
+
+type Story = StoryObj;
+
+const dialog = (handlers: Handlers = {}, lang = 'en') =>
+  html`<my-profile manage-url="?portal" lang=${lang} .client=${fakeClient(handlers)}></my-profile>`;
+
+const open: Story['play'] = async ({ canvasElement }) => {
+  const profile = await found(() => canvasElement.querySelector('my-profile'));
+  await profile.show();
+};
+
+export const Default: Story = { render: () => dialog(), play: open };
+
+export const Loading: Story = {
+  render: () => dialog({ account: { get: never }, profile: { get: never } }),
+  play: open,
+};
+
+export const Error: Story = { render: () => dialog({ profile: { get: refuse('unreachable') } }), play: open };
+
+/** The server keeps this person out of the portal: no *My account*. */
+export const WithoutPortal: Story = {
+  render: () => dialog({ account: { get: () => ({ ...ada, portal: false }) } }),
+  play: open,
+};
+
+export const UnsavedChanges: Story = {
+  render: () => dialog(),
+  play: async (context) => {
+    await open(context);
+    const field = await found(() => context.canvasElement.querySelector<HTMLInputElement>('input[name="title"]'));
+    field.value = 'Chief Analyst';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    const profile = await found(() => context.canvasElement.querySelector('my-profile'));
+    void profile.close();
+  },
+};
+
+/** In the page instead of in a dialog. */
+export const Inline: Story = {
+  render: () => html`<my-profile inline manage-url="?portal" .client=${fakeClient()}></my-profile>`,
+};
+
+export const InlineSignedOut: Story = {
+  render: () =>
+    html`<my-profile
+      inline
+      .client=${fakeClient({ account: { get: refuse('unauthenticated') }, profile: { get: refuse('unauthenticated') } })}
+    ></my-profile>`,
+};
+
+export const German: Story = { render: () => dialog({}, 'de'), play: open };
+
+export const RightToLeft: Story = {
+  render: () => {
+    registerTerms('ar', en);
+    return html`<div dir="rtl">${dialog({}, 'ar')}</div>`;
+  },
+  play: open,
+};

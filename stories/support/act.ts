@@ -1,0 +1,33 @@
+/** What a person does in a story, with nothing but the DOM: stories run in tests, too. */
+
+/** Waits for something to be there. */
+export async function found<T>(find: () => T | null | undefined): Promise<T> {
+  for (let round = 0; round < 300; round += 1) {
+    const value = find();
+    if (value !== null && value !== undefined) return value;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  throw new Error('It did not come.');
+}
+
+/** Types into the fields of the form in `canvas`, by their names. */
+export async function fillIn(canvas: Element, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    const input = await found(() => canvas.querySelector<HTMLInputElement>(`input[name="${name}"]`));
+    input.value = value;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  }
+}
+
+/** Sends the form, as its button does. */
+export const send = (canvas: Element): void => canvas.querySelector('form')?.requestSubmit();
+
+/** Presses the button with this text, in light DOM or in the shadow root of `element`. */
+export async function press(element: Element, text: string): Promise<void> {
+  const button = await found(() =>
+    [element, element.shadowRoot]
+      .flatMap((root) => [...(root?.querySelectorAll<HTMLElement>('button, a') ?? [])])
+      .find((candidate) => candidate.textContent.replaceAll(/\s+/g, ' ').trim().startsWith(text)),
+  );
+  button.click();
+}
