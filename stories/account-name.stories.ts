@@ -49,7 +49,8 @@ export const Saved: Story = { play: fillAndSave({ firstName: 'Augusta' }) };
 
 /** The session ended while typing: what was typed stays. */
 export const SignedOut: Story = {
-  render: () => html`<account-name .client=${fakeClient({ account: { updateName: refuse('unauthenticated') } })}></account-name>`,
+  render: () =>
+    html`<account-name .client=${fakeClient({ account: { updateName: refuse('unauthenticated') } })}></account-name>`,
   play: fillAndSave({ firstName: 'Augusta' }),
 };
 
@@ -77,7 +78,8 @@ export const LongText: Story = {
 registerTerms('ar', en);
 
 export const RightToLeft: Story = {
-  render: () => html`<div lang="ar" dir="rtl">${withAccount({ ...ada, firstName: 'آدا', lastName: 'ليندكفيست' })}</div>`,
+  render: () =>
+    html`<div lang="ar" dir="rtl">${withAccount({ ...ada, firstName: 'آدا', lastName: 'ليندكفيست' })}</div>`,
 };
 
 export const German: Story = { render: () => html`<div lang="de">${withAccount(ada)}</div>` };

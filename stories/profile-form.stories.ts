@@ -85,7 +85,8 @@ export const Conflict: Story = {
 
 /** The session ended while typing: what was typed stays. */
 export const SignedOut: Story = {
-  render: () => html`<profile-form .client=${fakeClient({ profile: { update: refuse('unauthenticated') } })}></profile-form>`,
+  render: () =>
+    html`<profile-form .client=${fakeClient({ profile: { update: refuse('unauthenticated') } })}></profile-form>`,
   play: fillAndSave({ title: 'Head of Security' }),
 };
 
@@ -112,12 +113,19 @@ export const LongText: Story = {
     withProfile({
       ...adasProfile,
       title: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstandsvertreter',
-      street: 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch 12345\nBuilding 7, Staircase 12, 3rd floor\nDoor 14',
+      street:
+        'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch 12345\nBuilding 7, Staircase 12, 3rd floor\nDoor 14',
       city: 'Taumatawhakatangihangakoauauotamateaturipukakapikimaungahoronukupokaiwhenuakitanatahu',
       state: 'A state of a very long name in a federation of very long names',
       country: 'US',
       relationship: 'Member of the advisory board for international standards',
-      locale: { language: 'de', region: 'FR', timeZone: 'America/Argentina/ComodRivadavia', hourCycle: 'h12', firstDayOfWeek: 7 },
+      locale: {
+        language: 'de',
+        region: 'FR',
+        timeZone: 'America/Argentina/ComodRivadavia',
+        hourCycle: 'h12',
+        firstDayOfWeek: 7,
+      },
     }),
 };
 
@@ -125,7 +133,8 @@ registerTerms('ar', en);
 
 /** The layout from right to left; the words are English, because we have no Arabic ones yet. */
 export const RightToLeft: Story = {
-  render: () => html`<div lang="ar" dir="rtl">${withProfile({ ...adasProfile, country: 'AE', state: 'دبي', city: 'دبي' })}</div>`,
+  render: () =>
+    html`<div lang="ar" dir="rtl">${withProfile({ ...adasProfile, country: 'AE', state: 'دبي', city: 'دبي' })}</div>`,
 };
 
 export const German: Story = {

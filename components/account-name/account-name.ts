@@ -88,11 +88,13 @@ export class AccountNameForm extends LightElement {
             </div>
           </div>
         </fieldset>
-        ${readOnly
-          ? nothing
-          : html`<div class="account-buttons account-footer">
-              ${this.#save.renderOutcome(this.#renderSaved)} ${this.#edit.renderButtons()}
-            </div>`}
+        ${
+          readOnly
+            ? nothing
+            : html`<div class="account-buttons account-footer">
+                ${this.#save.renderOutcome(this.#renderSaved)} ${this.#edit.renderButtons()}
+              </div>`
+        }
       </form>
     `;
   }

@@ -45,7 +45,7 @@ export const de: Terms = {
   states: {
     loading: 'Wird geladen …',
     retry: 'Noch einmal versuchen',
-    saving: 'Wird gespeichert …',
+    saving: 'Speichert …',
     savedAt: (time) => `Gespeichert um ${time}`,
     optional: '(freiwillig)',
     unsaved: 'Nicht gespeicherte Änderungen',
@@ -123,8 +123,11 @@ export const de: Terms = {
     empty: (company) =>
       `Tragen Sie Ihre Daten ein, damit ${company ?? 'wir'} Sie erreichen ${company ? 'kann' : 'können'}. Nichts davon ist Pflicht.`,
     you: 'Über Sie',
+    youHint: (company) => `Ihr Titel und was Sie mit ${company ?? 'uns'} verbindet.`,
     address: 'Kontakt und Adresse',
+    addressHint: (company) => (company ? `Wo ${company} Sie erreicht.` : 'Wo wir Sie erreichen.'),
     regional: 'Sprache und Region',
+    regionalHint: 'In welcher Sprache Sie lesen und wie Datum, Uhrzeit und Zahlen aussehen.',
     title: 'Titel',
     relationship: (company) => `Beziehung zu ${company ?? 'Ihrer Firma'}`,
     relationships: {
@@ -138,7 +141,7 @@ export const de: Terms = {
     none: 'Keine Angabe',
     telephone: 'Telefonnummer',
     telephoneHint: 'Mit + und der Landesvorwahl, etwa +43.',
-    telephoneHintIn: (country) => `Ohne Landesvorwahl gilt sie als Nummer in: ${country}.`,
+    telephoneHintIn: (country) => `Ohne Landesvorwahl: ${country}.`,
     telephoneNotes: {
       read: (number) => `Wird als ${number} gespeichert.`,
       tooShort: (country) => `Das wirkt zu kurz${country ? ` (${country})` : ''}. Prüfen Sie es oder speichern Sie trotzdem.`,

@@ -134,8 +134,11 @@ export const en = {
     // Above an empty form. `company` may be missing.
     empty: (company?: string) => `Add your details so ${company ?? 'we'} can reach you. Nothing here is required.`,
     you: 'About you',
+    youHint: (company?: string) => `Your title, and what connects you with ${company ?? 'us'}.`,
     address: 'Contact and address',
+    addressHint: (company?: string) => `Where ${company ?? 'we'} can reach you.`,
     regional: 'Language and region',
+    regionalHint: 'How words, dates and numbers are written for you.',
     title: 'Title',
     relationship: (company?: string) => `Relationship to ${company ?? 'your company'}`,
     // The codes that we know; the server may have others, which are shown as they are.
@@ -151,7 +154,7 @@ export const en = {
     none: 'Not set',
     telephone: 'Telephone number',
     telephoneHint: 'With + and the country code, such as +43.',
-    telephoneHintIn: (country: string) => `Without a country code it counts as a number in ${country}.`,
+    telephoneHintIn: (country: string) => `Without a country code: ${country}.`,
     telephoneNotes: {
       read: (number: string) => `Will be saved as ${number}.`,
       tooShort: (country?: string) => `That looks too short${country ? ` for ${country}` : ''}. Check it or save anyway.`,

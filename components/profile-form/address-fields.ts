@@ -1,13 +1,6 @@
 import { html } from 'lit';
 import { field, option, selectField, textareaField } from '../shared/field.ts';
-import {
-  countries,
-  countryName,
-  digitsOnly,
-  looksLikePostcode,
-  postcodeKind,
-  stateKind,
-} from './countries.ts';
+import { countries, countryName, digitsOnly, looksLikePostcode, postcodeKind, stateKind } from './countries.ts';
 import type { TelephoneNote } from './telephone.ts';
 import type { View } from './view.ts';
 
@@ -41,23 +34,25 @@ export function addressFields(view: View, telephoneNote: TelephoneNote | undefin
       rows: 2,
       class: 'account-wide',
     })}
-    ${field({
-      ...view.field('postalCode', postcodeText(view)),
-      label: terms.postcode[postcodeKind(values.country)],
-      autocomplete: 'postal-code',
-      inputmode: digitsOnly(values.country) ? 'numeric' : 'text',
-      autocapitalize: 'characters',
-      spellcheck: 'false',
-    })}
-    ${field({ ...view.field('city'), label: terms.city, autocomplete: 'address-level2', autocapitalize: 'words' })}
-    ${field({
-      ...view.field('state'),
-      label: terms.state[state ?? 'any'],
-      autocomplete: 'address-level1',
-      autocapitalize: 'words',
-      // What is in it will be saved, so it shows: nobody should have to guess what their address says.
-      hidden: state === undefined && values.state === '',
-    })}
+    <div class="account-row">
+      ${field({
+        ...view.field('postalCode', postcodeText(view)),
+        label: terms.postcode[postcodeKind(values.country)],
+        autocomplete: 'postal-code',
+        inputmode: digitsOnly(values.country) ? 'numeric' : 'text',
+        autocapitalize: 'characters',
+        spellcheck: 'false',
+      })}
+      ${field({ ...view.field('city'), label: terms.city, autocomplete: 'address-level2', autocapitalize: 'words' })}
+      ${field({
+        ...view.field('state'),
+        label: terms.state[state ?? 'any'],
+        autocomplete: 'address-level1',
+        autocapitalize: 'words',
+        // What is in it will be saved, so it shows: nobody should have to guess what their address says.
+        hidden: state === undefined && values.state === '',
+      })}
+    </div>
   `;
 }
 

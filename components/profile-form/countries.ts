@@ -86,8 +86,7 @@ export const postcodeKind = (country: string): PostcodeKind => (country ? (postc
 /** How many digits a postcode has, where it is digits only; spaces and hyphens do not count. */
 const digits = byCountry({
   '3': 'FO IS LS OM',
-  '4':
-    'AF AL AM AT AU BD BE BG CC CH CV CX CY DK ET GE GL GW HM HU LI LR LU LV MD MK NE NF NO NZ PH PY SI SJ TN ZA',
+  '4': 'AF AL AM AT AU BD BE BG CC CH CV CX CY DK ET GE GL GW HM HU LI LR LU LV MD MK NE NF NO NZ PH PY SI SJ TN ZA',
   '5':
     'AX BA BL BT CU CZ DE DO DZ EE EG ES FI FR GF GP GR GT HN HR ID IQ IT JO KE KR KW LA LK LT MA MC ME MF MM MQ MU ' +
     'MV MX MY NC NI NP PF PK PL PM RE SA SD SE SK SM SN TH TR UA UY VA WF YT ZM',
@@ -122,9 +121,9 @@ export function looksLikePostcode(postcode: string, country: string): boolean {
   const shape = postcode.replace(/[\s-]/g, '').toUpperCase();
   return (
     letters[country]?.some((pattern) =>
-      new RegExp(`^${pattern.replace(/[A9X]/g, (sign) => (sign === 'A' ? '[A-Z]' : sign === '9' ? '\\d' : '\\w'))}$`).test(
-        shape,
-      ),
+      new RegExp(
+        `^${pattern.replace(/[A9X]/g, (sign) => (sign === 'A' ? '[A-Z]' : sign === '9' ? '\\d' : '\\w'))}$`,
+      ).test(shape),
     ) ?? true
   );
 }

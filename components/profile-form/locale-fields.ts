@@ -27,9 +27,10 @@ export function localeFields(view: View): unknown {
         </option>
         <optgroup label=${terms.thisDevice}>${option(device, timeZoneCity(device), saved.timeZone)}</optgroup>
         ${timeZones(localize.language, saved.timeZone, terms.oceans).map(
-          ({ label, choices }) => html`<optgroup label=${label}>
-            ${choices.map((zone) => option(zone.value, zone.label, zone.value === device ? '' : saved.timeZone))}
-          </optgroup>`,
+          ({ label, choices }) =>
+            html`<optgroup label=${label}>
+              ${choices.map((zone) => option(zone.value, zone.label, zone.value === device ? '' : saved.timeZone))}
+            </optgroup>`,
         )}`,
     })}
     <output

@@ -94,16 +94,37 @@ export class ProfileForm extends LightElement {
         @focusout=${this.#handleFocusOut}
       >
         ${isEmpty(base) ? html`<p class="account-muted">${terms.empty(company)}</p>` : nothing}
-        ${group(terms.you, readOnly, this.#renderYou(view))}
-        ${group(terms.address, readOnly, addressFields(view, this.#telephoneNote))}
-        ${group(terms.regional, readOnly, localeFields(view))}
-        ${readOnly
-          ? nothing
-          : html`<div class="account-buttons account-footer">
-              ${this.#save.renderOutcome(this.#renderSaved, this.#renderProblem)} ${this.#edit.renderButtons()}
-            </div>`}
+        ${this.#renderGroup('you', terms.you, terms.youHint(company), this.#renderYou(view))}
+        ${this.#renderGroup(
+          'address',
+          terms.address,
+          terms.addressHint(company),
+          addressFields(view, this.#telephoneNote),
+        )}
+        ${this.#renderGroup('regional', terms.regional, terms.regionalHint, localeFields(view))}
+        ${
+          readOnly
+            ? nothing
+            : html`<div class="account-buttons account-footer">
+                ${this.#save.renderOutcome(this.#renderSaved, this.#renderProblem)} ${this.#edit.renderButtons()}
+              </div>`
+        }
       </form>
     `;
+  }
+
+  #renderGroup(name: string, legend: string, about: string, fields: unknown): unknown {
+    const id = `${this.idPrefix}-about-${name}`;
+    return html`<fieldset
+      class="account-group"
+      part="group"
+      aria-describedby=${id}
+      ?disabled=${!this.activeClient.supports(profile.update)}
+    >
+      <legend class="account-legend">${legend}</legend>
+      <p class="account-text account-about" id=${id}>${about}</p>
+      <div class="account-grid account-grid-2">${fields}</div>
+    </fieldset>`;
   }
 
   #renderYou(view: View): unknown {
@@ -130,9 +151,11 @@ export class ProfileForm extends LightElement {
     const name = tag && localeName(tag);
     const spoken = name && (knownLanguage(tag) ? terms.profileForm.languageChanged : terms.profileForm.languageMissing);
     const time = this.localize.date(saved.at, { timeStyle: 'short' });
-    return html`${terms.states.savedAt(time)}${spoken && tag !== toTag(saved.before.locale)
-      ? html` <span class="account-text" lang=${this.localize.language}>${spoken(name)}</span>`
-      : nothing}`;
+    return html`${terms.states.savedAt(time)}${
+      spoken && tag !== toTag(saved.before.locale)
+        ? html` <span class="account-text" lang=${this.localize.language}>${spoken(name)}</span>`
+        : nothing
+    }`;
   };
 
   readonly #renderProblem = (problem: Problem): unknown => {
@@ -140,7 +163,9 @@ export class ProfileForm extends LightElement {
     const { conflict } = this.localize.terms.profileForm;
     return html`<div class="account-banner">
       <p class="account-text">${conflict.text}</p>
-      <button class="account-button" part="button" type="button" @click=${this.#handleReload}>${conflict.reload}</button>
+      <button class="account-button" part="button" type="button" @click=${this.#handleReload}>
+        ${conflict.reload}
+      </button>
       <button class="account-button" part="button" type="button" @click=${this.#handleKeep}>${conflict.keep}</button>
     </div>`;
   };
@@ -304,13 +329,6 @@ export class ProfileForm extends LightElement {
     return this.#edit.newer;
   }
 }
-
-const group = (legend: string, disabled: boolean, fields: unknown): unknown => html`
-  <fieldset class="account-group" part="group" ?disabled=${disabled}>
-    <legend class="account-legend">${legend}</legend>
-    <div class="account-grid account-grid-2">${fields}</div>
-  </fieldset>
-`;
 
 /** A save waits for the reading of telephone numbers, but not for long. */
 const soon = (loading: Promise<unknown>): Promise<unknown> =>

@@ -11,7 +11,10 @@ export const deviceTimeZone = (): string => Intl.DateTimeFormat().resolvedOption
 
 /** “New York” for `America/New_York`. */
 export const timeZoneCity = (zone: string): string =>
-  zone.slice(zone.indexOf('/') + 1).replaceAll('_', ' ').replaceAll('/', ', ');
+  zone
+    .slice(zone.indexOf('/') + 1)
+    .replaceAll('_', ' ')
+    .replaceAll('/', ', ');
 
 /** The parts of the world that have names in every language, by the United Nations' codes. */
 const AREAS: Readonly<Record<string, string>> = {

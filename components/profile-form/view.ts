@@ -12,7 +12,10 @@ export interface View {
   readonly values: Values;
   readonly localize: LocalizeController;
   /** What every field has: where it is, why it was refused, and what there is to say about it. */
-  field(name: FieldName, note?: string): {
+  field(
+    name: FieldName,
+    note?: string,
+  ): {
     readonly id: string;
     readonly name: FieldName;
     readonly value: string;

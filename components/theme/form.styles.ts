@@ -50,6 +50,11 @@ export const formStyles = css`
       align-items: start;
     }
 
+    .account-row {
+      display: grid;
+      gap: calc(4.5 * var(--_space)) calc(4 * var(--_space));
+      min-inline-size: 0;
+    }
     .account-field {
       display: flex;
       flex-direction: column;
@@ -102,8 +107,24 @@ export const formStyles = css`
       scroll-margin-block: var(--account-scroll-margin, 5rem);
     }
     select.account-input {
+      appearance: none;
+      padding-inline-end: calc(9 * var(--_space));
+      /* An arrow of two triangles: pictures would need a file or a data: URL. */
+      background-image:
+        linear-gradient(45deg, transparent 50%, var(--_muted) 50%),
+        linear-gradient(-45deg, transparent 50%, var(--_muted) 50%);
+      background-position:
+        right calc(4.25 * var(--_space)) center,
+        right calc(3 * var(--_space)) center;
+      background-size: calc(1.25 * var(--_space)) calc(1.25 * var(--_space));
+      background-repeat: no-repeat;
       cursor: pointer;
       text-overflow: ellipsis;
+    }
+    select.account-input:dir(rtl) {
+      background-position:
+        left calc(3 * var(--_space)) center,
+        left calc(4.25 * var(--_space)) center;
     }
     textarea.account-input {
       resize: vertical;
@@ -257,6 +278,15 @@ export const formStyles = css`
     .account-swapped[data-shown] {
       visibility: visible;
     }
+    .account-sections {
+      gap: calc(8 * var(--_space));
+    }
+    .account-about {
+      margin-block-start: calc(-2 * var(--_space));
+      padding-block-end: calc(3.5 * var(--_space));
+      color: var(--_muted);
+      font-size: 0.9333em;
+    }
     .account-footer {
       padding-block-start: calc(5 * var(--_space));
       border-block-start: 1px solid var(--_border);
@@ -264,6 +294,9 @@ export const formStyles = css`
     .account-footer > .account-status {
       order: 1;
       flex: 0 1 auto;
+    }
+    .account-footer > .account-status:not(:empty)::before {
+      content: '✓ ' / '';
     }
     .account-footer > .account-status:empty {
       position: absolute;
@@ -274,7 +307,7 @@ export const formStyles = css`
     .account-preview {
       display: flex;
       flex-wrap: wrap;
-      gap: calc(1 * var(--_space)) calc(3 * var(--_space));
+      gap: calc(1 * var(--_space)) calc(5 * var(--_space));
       margin: 0;
       padding: calc(2.5 * var(--_space)) calc(3 * var(--_space));
       border-radius: var(--_radius);
@@ -310,7 +343,8 @@ export const formStyles = css`
       outline: 2px solid var(--_focus);
       outline-offset: 2px;
     }
-    .account-skeleton-label {
+    .account-skeleton-label,
+    .account-skeleton-hint {
       inline-size: 40%;
       min-block-size: 1.26em;
     }
@@ -318,7 +352,14 @@ export const formStyles = css`
       min-block-size: var(--_control-height);
     }
     .account-skeleton-area {
-      min-block-size: 4.5rem;
+      min-block-size: calc(2.8em + 3.5 * var(--_space) + 2px);
+    }
+    .account-skeleton-preview {
+      min-block-size: calc(1.5em + 5 * var(--_space));
+    }
+    .account-skeleton-summary {
+      inline-size: 40%;
+      min-block-size: calc(1.5em + 1.5 * var(--_space));
     }
     .account-skeleton-button {
       inline-size: 6rem;
@@ -332,6 +373,15 @@ export const formStyles = css`
       .account-wide {
         grid-column: 1 / -1;
       }
+      /* Two or three in a row, whatever is shown of them: the form keeps its height. */
+      .account-row {
+        grid-column: 1 / -1;
+        display: flex;
+        gap: calc(4 * var(--_space));
+      }
+      .account-row > .account-field {
+        flex: 1 1 0;
+      }
     }
     @container (max-width: 27.99rem) {
       .account-buttons > .account-button {
@@ -343,16 +393,28 @@ export const formStyles = css`
     @container (min-width: 52rem) {
       .account-sections > .account-group {
         display: grid;
-        grid-template-columns: minmax(10rem, 1fr) minmax(0, 3fr);
-        gap: calc(8 * var(--_space));
+        grid-template-columns: minmax(0, 1fr) minmax(0, 3fr);
+        grid-template-rows: auto 1fr;
+        gap: 0 calc(8 * var(--_space));
+      }
+      .account-sections > .account-group ~ .account-group {
+        padding-block-start: calc(8 * var(--_space));
+        border-block-start: 1px solid var(--_border);
       }
       .account-sections > .account-group > .account-legend {
         /* Floated, a legend is laid out like anything else. */
         float: inline-start;
+        padding-block-end: calc(1 * var(--_space));
+      }
+      .account-sections > .account-group > .account-about {
+        margin: 0;
         padding: 0;
       }
-      .account-sections > .account-footer > .account-alert {
-        flex-basis: 100%;
+      .account-sections > .account-group > .account-grid {
+        grid-area: 1 / 2 / span 2;
+      }
+      .account-sections > .account-footer {
+        padding-inline-start: calc((100% - 8 * var(--_space)) / 4 + 8 * var(--_space));
       }
     }
 
@@ -369,6 +431,11 @@ export const formStyles = css`
       }
     }
     @media (forced-colors: active) {
+      select.account-input {
+        appearance: auto;
+        background-image: none;
+        padding-inline-end: calc(2.75 * var(--_space));
+      }
       .account-input:focus-visible {
         outline-color: Highlight;
       }
