@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import { createApp } from './app.ts';
 import { record } from './activity/record.ts';
 import { type Config, readConfig } from './config.ts';
@@ -56,7 +56,7 @@ export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
 
-function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
+export function listen(server: NetServer, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const reasons: Record<string, string> = {
@@ -79,7 +79,7 @@ const recordProcess = (db: Database, type: 'sys_startup' | 'sys_shutdown') =>
  * The first signal stops listening and lets requests in flight finish; a
  * second one, or the end of the grace, ends the process at once.
  */
-function untilStopped(server: Server, log: Logger): Promise<void> {
+export function untilStopped(server: Server, log: Logger): Promise<void> {
   return new Promise((resolve) => {
     let stopping = false;
     const stop = (signal: NodeJS.Signals) => {

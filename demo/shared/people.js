@@ -1,5 +1,5 @@
-import { element } from '../shared/dom.js';
-import { say } from '../shared/reading.js';
+import { element } from './dom.js';
+import { say } from './reading.js';
 
 /**
  * The seeded people, on the sign-in page of the demo: a click fills the form in.
@@ -19,7 +19,7 @@ export async function offerPeople(aside, form) {
       input.value = value;
       input.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    form.querySelector("button[type='submit']")?.focus();
+    [...form.querySelectorAll('button')].find(({ type }) => type === 'submit')?.focus();
   };
   const choices = people.map((person) =>
     element(

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { ActivityEvent } from 'account-elements-server/activity/record.js';
+import type { Person } from './people.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** From then on an address is kept only in part. */
+const SHORTENED_AFTER = 90 * DAY;
+
+/** What the account's people did, as far as the server would have noted it. The same on every machine. */
+export function historyOf(person: Person, accountId: string, origin: string, now: number): ActivityEvent[] {
+  const random = randomFrom(person.email);
+  const today = now - (now % DAY);
+  const events: ActivityEvent[] = [];
+
+  const visitAt = (at: number, userAgent: string) => {
+    const daysAgo = (today - at) / DAY;
+    const { address } = person.trips.find(({ from, to }) => daysAgo <= from && daysAgo >= to)?.place ?? person.home;
+    return { address: now - at > SHORTENED_AFTER ? shortened(address) : address, userAgent, origin };
+  };
+  const add = (type: ActivityEvent['type'], at: number, userAgent: string, more: Partial<ActivityEvent> = {}) =>
+    events.push({ type, at, accountId, visit: visitAt(at, userAgent), ...more });
+
+  // Half a day after the account was made, then every few days, in the waking hours.
+  for (let day = person.joined - 1; day > 1; day -= 1 + Math.floor(random() * 4)) {
+    const userAgent = pick(person.uses, random);
+    if (!userAgent) break;
+    let at = today - day * DAY + Math.floor((7 + random() * 13) * HOUR);
+    for (let wrong = random(); wrong < 0.12; wrong += 0.05) {
+      add('authn_login_fail', at, userAgent, { outcome: 'failure', reason: 'wrong-password' });
+      at += Math.floor(9_000 + random() * 40_000);
+    }
+    const sessionId = idOf(person.email, at);
+    add('session_created', at, userAgent, { sessionId });
+    add('authn_login_success', at, userAgent, { sessionId, details: { methods: ['password'] } });
+    const chance = random();
+    if (chance < 0.05) {
+      add('user_updated', at + 4 * 60_000, userAgent, { sessionId, details: { fields: pick(changes, random) } });
+    } else if (chance < 0.065) add('authn_password_change', at + 6 * 60_000, userAgent, { sessionId });
+    if (random() < 0.55) {
+      const until = at + Math.floor((0.2 + random() * 7) * HOUR);
+      add('session_ended', until, userAgent, { sessionId, reason: 'signed-out' });
+    }
+  }
+  return events.filter(({ at }) => at < now - HOUR);
+}
+
+const changes = [['telephone'], ['city', 'postalCode', 'street'], ['locale'], ['title'], ['relationship']] as const;
+
+/** The network, without the subscriber. */
+const shortened = (address: string): string => address.replace(/\d+$/, '0');
+
+/** Ids of sessions that are over. */
+const idOf = (email: string, at: number): string =>
+  createHash('sha256').update(`${email} ${at}`).digest('base64url').slice(0, 22);
+
+/** The usual one mostly. */
+function pick<T>(options: readonly T[], random: () => number): T | undefined {
+  return options[Math.floor(random() ** 1.6 * options.length)];
+}
+
+/** Chance that is the same every time (mulberry32). */
+function randomFrom(text: string): () => number {
+  let state = createHash('sha256').update(text).digest().readUInt32LE();
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

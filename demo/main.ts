@@ -1,0 +1,85 @@
+import { rmSync } from 'node:fs';
+import process from 'node:process';
+import { ConfigError, readConfig, type Config } from 'account-elements-server/config.js';
+import { pathOfFileUrl } from 'account-elements-server/db/database-file.js';
+import { loadKeys } from 'account-elements-server/keys.js';
+import { createLog } from 'account-elements-server/log.js';
+import { startRetention } from 'account-elements-server/operations/retention.js';
+import { PasswordHashing } from 'account-elements-server/password/hash.js';
+import { openAndMigrate, untilStopped } from 'account-elements-server/serve.js';
+import { demoPassword, people } from './people.ts';
+import { seed } from './seed.ts';
+import { requireFreeAddress, startDemo } from './server.ts';
+
+/**
+ * `npm start`: the demo, on the built packages and a real database.
+ *
+ *   --reset   starts over with new data
+ */
+async function main(): Promise<void> {
+  const config = readDemoConfig();
+  await requireFreeAddress(config);
+  if (process.argv.includes('--reset')) removeDatabase(config);
+
+  const log = createLog(config.logLevel);
+  const db = await openAndMigrate(config);
+  try {
+    const passwords = new PasswordHashing(loadKeys(config), config.hashing);
+    const dependencies = { db, config, passwords, now: Date.now, log };
+    await seed(dependencies);
+    const server = await startDemo(dependencies, config);
+    const retention = startRetention(dependencies);
+    printWelcome(config);
+    await untilStopped(server, log);
+    await retention.stop();
+  } finally {
+    db.close();
+  }
+}
+
+function readDemoConfig(): Config {
+  const config = readConfig({
+    DATABASE_URL: `file:${import.meta.dirname}/../.data/demo.db`,
+    COMPANY: 'Lindholm Freight',
+    PORTAL_ACCESS: 'everyone',
+    // Sessions of 30 days, so that the seeded ones show.
+    SESSION_IDLE_MINUTES: String(30 * 24 * 60),
+    SESSION_HOURS: String(30 * 24),
+    LOG_LEVEL: 'warn',
+    ...process.env,
+  });
+  if (config.production) {
+    throw new ConfigError('NODE_ENV is production, but the demo’s people have passwords that everybody knows');
+  }
+  return config;
+}
+
+function removeDatabase({ databaseUrl }: Config): void {
+  if (!databaseUrl.startsWith('file:')) throw new ConfigError('--reset removes database files only, not DATABASE_URL');
+  const path = pathOfFileUrl(databaseUrl);
+  for (const suffix of ['', '-wal', '-shm', '.keys']) rmSync(path + suffix, { force: true });
+}
+
+function printWelcome({ origin }: Config): void {
+  const widest = Math.max(...people.map(({ email }) => email.length));
+  console.log(`
+  Certificate Manager   ${origin}/
+    … where everyone sees Manage in My Profile   ${origin}/everyone/
+  Account portal        ${origin}/account/
+
+  Sign in as, with the password “${demoPassword}”:
+${people.map(({ email, about }) => `    ${email.padEnd(widest)}   ${about}`).join('\n')}
+
+  Stop with Ctrl+C. \`npm start -- --reset\` starts over with new data.
+`);
+}
+
+/** Mistakes of the surroundings, which say in one sentence what to do. */
+const explained = new Set(['ConfigError', 'DatabaseUnusable', 'MigrationError', 'ListenError']);
+
+await main().catch((error: unknown) => {
+  if (!(error instanceof Error) || !explained.has(error.name)) throw error;
+  const startOver = error.name === 'DatabaseUnusable' && /damaged|not a database/.test(error.message);
+  console.error(error.message + (startOver ? ' Or start over with: npm start -- --reset' : ''));
+  process.exitCode = 1;
+});

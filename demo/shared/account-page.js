@@ -1,0 +1,94 @@
+import { offerPeople } from './people.js';
+import { readAs, say } from './reading.js';
+
+/**
+ * What a page of ours has to know about the account service: who is signed in,
+ * and when that changes. All the rest is the account elements' own business.
+ *
+ * `open(account)` shows the page, `again()` shows it in another language,
+ * `clear()` takes everything personal away.
+ */
+export function accountPage({ open, again, clear }) {
+  const menu = document.querySelector('profile-menu');
+  const form = document.querySelector('sign-in-form');
+  const formPlace = form.parentElement;
+  const notice = document.querySelector('.notice');
+  const views = [...document.querySelectorAll('.view')];
+  let account = null;
+
+  /** Shows one view, by its name. */
+  function show(name) {
+    for (const view of views) view.hidden = view.dataset.view !== name;
+    const isSignIn = name === 'sign-in';
+    document.documentElement.classList.toggle('signed-out', isSignIn);
+    // Away from the page the form forgets whose it was.
+    if (isSignIn && !form.isConnected) formPlace.append(form);
+    if (!isSignIn) form.remove();
+    menu.hidden = account === null;
+  }
+
+  async function start(messageWhenSignedOut = '') {
+    try {
+      account = await whoIsSignedIn();
+      if (!account) return leave(messageWhenSignedOut);
+      readAs(account.locale);
+      await open(account);
+    } catch (error) {
+      console.error(error);
+      show('problem');
+    }
+  }
+
+  /** The address stays as it is, so that whoever signs in continues there. */
+  function leave(message) {
+    account = null;
+    clear();
+    readAs(null);
+    show('sign-in');
+    notice.textContent = message && say(message);
+    document.title = `${say('Sign in')} · Certificate Manager`;
+  }
+
+  document.addEventListener('signed-in', async () => {
+    await start();
+    // The form that had the focus is gone: reading goes on at the page's heading.
+    if (!document.querySelector('dialog[open]')) {
+      views.find((view) => !view.hidden)?.querySelector('h1')?.focus({ preventScroll: true });
+    }
+  });
+  document.addEventListener('signed-out', () => {
+    if (account) leave('You are signed out.');
+  });
+  // What the elements say when they find that the session has ended.
+  document.addEventListener('sign-in-request', () => {
+    leave('Your session has ended. Sign in to continue where you were.');
+    form.focus();
+  });
+  document.addEventListener('locale-changed', ({ locale }) => {
+    if (!account) return;
+    readAs(locale);
+    again();
+  });
+  window.addEventListener('pageshow', ({ persisted }) => {
+    // Back from the browser's memory, the page may show somebody who signed out meanwhile.
+    if (persisted) void start();
+  });
+  document.querySelector('.skip').addEventListener('click', (event) => {
+    event.preventDefault();
+    document.querySelector('main').focus();
+  });
+  document.querySelector('[data-retry]').addEventListener('click', () => start());
+
+  readAs(null);
+  void offerPeople(document.querySelector('.people'), form);
+  void start(location.hash.length > 2 ? 'Sign in to open the page you asked for.' : '');
+
+  return { show, menu };
+}
+
+async function whoIsSignedIn() {
+  const response = await fetch('/api/account/account', { headers: { accept: 'application/json' }, cache: 'no-store' });
+  if (response.status === 401) return null;
+  if (!response.ok) throw new Error(`The account service answered ${response.status}`);
+  return response.json();
+}
