@@ -38,6 +38,8 @@ const published = {
         declaration.attributes = declaration.attributes?.filter(
           ({ fieldName }) => !fieldName || declaration.members?.some(({ name }) => name === fieldName),
         );
+        // The analyzer also guesses at dispatchEvent(), wrongly; what is documented is what counts.
+        declaration.events = declaration.events?.filter(({ name, description }) => name && description);
         if (declaration.tagName) addDefinition(modules, declaration, source);
       }
     }

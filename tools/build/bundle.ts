@@ -1,24 +1,33 @@
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { readFile } from 'node:fs/promises';
 import { typescriptOptions } from '../typescript.ts';
 
 /** The one script for pages without a build: every element registered, languages and phone data as lazy chunks. */
 export async function buildBundle(entry: string, outdir: string): Promise<void> {
-  await build({
-    entryPoints: { 'account-elements': entry },
-    outdir,
+  await bundle({ 'account-elements': entry }, { outdir, sourcemap: true });
+}
+
+/** Bundles entries as the published script is, for it and for measuring. */
+export function bundle(
+  entryPoints: Record<string, string>,
+  options: BuildOptions,
+  plugins: Plugin[] = [],
+): Promise<BuildResult<{ metafile: true }>> {
+  return build({
+    entryPoints,
     bundle: true,
     splitting: true,
     format: 'esm',
     target: 'es2022',
     minify: true,
-    sourcemap: true,
     legalComments: 'none',
     conditions: ['production'],
     chunkNames: 'chunks/[name]-[hash]',
-    plugins: [shorterTemplates],
+    plugins: [...plugins, shorterTemplates],
     logLevel: 'warning',
+    metafile: true,
+    ...options,
   });
 }
 
