@@ -137,5 +137,6 @@ export const RightToLeft: Story = {
 };
 
 export const Narrow: Story = {
-  render: () => html`<div class="story-narrow"><sign-in-form .client=${fakeClient(signUpAllowed)}></sign-in-form></div>`,
+  render: () =>
+    html`<div class="story-narrow"><sign-in-form .client=${fakeClient(signUpAllowed)}></sign-in-form></div>`,
 };

@@ -6,23 +6,27 @@ const problems: Record<ProblemCode, (when?: string) => string> = {
   malformed: () => 'Mit dieser Seite stimmt etwas nicht. Laden Sie sie neu und versuchen Sie es noch einmal.',
   unauthenticated: () => 'Sie wurden abgemeldet. Melden Sie sich wieder an, um fortzufahren.',
   'wrong-credential': () => 'E-Mail-Adresse und Passwort passen nicht zusammen.',
-  'reauthentication-required': () => 'Nichts wurde geändert. Bestätigen Sie, dass Sie es sind, und versuchen Sie es noch einmal.',
+  'reauthentication-required': () =>
+    'Nichts wurde geändert. Bestätigen Sie, dass Sie es sind, und versuchen Sie es noch einmal.',
   'password-change-required': () => 'Wählen Sie ein neues Passwort, um fortzufahren.',
   'origin-refused': () => 'Diese Seite darf das nicht. Öffnen Sie Ihre Kontoseite und versuchen Sie es dort.',
   forbidden: () => 'Das dürfen Sie nicht. Fragen Sie Ihre Administration.',
   'not-found': () => 'Das gibt es nicht mehr. Laden Sie die Seite neu.',
-  'method-not-allowed': () => 'Mit dieser Seite stimmt etwas nicht. Laden Sie sie neu und versuchen Sie es noch einmal.',
+  'method-not-allowed': () =>
+    'Mit dieser Seite stimmt etwas nicht. Laden Sie sie neu und versuchen Sie es noch einmal.',
   conflict: () => 'Im selben Moment hat sich etwas geändert. Prüfen Sie es und versuchen Sie es noch einmal.',
   'version-conflict': () => 'Nichts wurde gespeichert: Es wurde inzwischen anderswo geändert.',
-  'payload-too-large': () => 'Nichts wurde gespeichert: Der Text ist zu lang. Kürzen Sie ihn und versuchen Sie es noch einmal.',
-  'unsupported-media-type': () => 'Mit dieser Seite stimmt etwas nicht. Laden Sie sie neu und versuchen Sie es noch einmal.',
+  'payload-too-large': () =>
+    'Nichts wurde gespeichert: Der Text ist zu lang. Kürzen Sie ihn und versuchen Sie es noch einmal.',
+  'unsupported-media-type': () =>
+    'Mit dieser Seite stimmt etwas nicht. Laden Sie sie neu und versuchen Sie es noch einmal.',
   'invalid-input': () => 'Nichts wurde gespeichert. Prüfen Sie die markierten Felder und versuchen Sie es noch einmal.',
   'too-many-attempts': (when) => `Zu viele Versuche. Versuchen Sie es ${when ?? 'später'} noch einmal.`,
   'server-error': () => 'Das hat nicht geklappt, und es liegt nicht an Ihnen. Versuchen Sie es gleich noch einmal.',
   unavailable: (when) => `Der Dienst ist ausgelastet. Versuchen Sie es ${when ?? 'gleich'} noch einmal.`,
-  unreachable: () =>
-    'Keine Verbindung zum Server. Prüfen Sie Ihr Netz und versuchen Sie es noch einmal. Ihre Eingaben sind noch da.',
-  unreadable: () => 'Die Antwort des Servers war unverständlich. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+  unreachable: () => 'Keine Verbindung zum Server. Prüfen Sie Ihr Netz und versuchen Sie es noch einmal.',
+  unreadable: () =>
+    'Die Antwort des Servers war unverständlich. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
   unsupported: () => 'Für dieses Konto nicht verfügbar.',
 };
 
@@ -46,6 +50,7 @@ export const de: Terms = {
     loading: 'Wird geladen …',
     retry: 'Noch einmal versuchen',
     saving: 'Speichert …',
+    typedKept: 'Ihre Eingaben sind noch da.',
     savedAt: (time) => `Gespeichert um ${time}`,
     optional: '(freiwillig)',
     unsaved: 'Nicht gespeicherte Änderungen',
@@ -55,7 +60,7 @@ export const de: Terms = {
   password: {
     rules: `Mindestens ${PASSWORD_MIN_LENGTH}, höchstens ${PASSWORD_MAX_LENGTH} Zeichen. Ein paar zufällige Wörter eignen sich gut.`,
     show: 'Anzeigen',
-    showObject: 'Passwort',
+    showPassword: 'Anzeigen: Passwort',
     shown: 'Ihr Passwort ist sichtbar',
     hidden: 'Ihr Passwort ist verborgen',
     new: 'Neues Passwort',
@@ -70,7 +75,7 @@ export const de: Terms = {
     password: 'Passwort',
     submit: 'Anmelden',
     pending: 'Anmeldung läuft …',
-    retryAt: (time) => `Ab ${time} können Sie es wieder versuchen.`,
+    retryWhen: (relative, time) => `${relative}, um ${time},`,
     done: 'Sie sind angemeldet',
     doneAs: 'Angemeldet als',
     newPassword: {
@@ -144,8 +149,10 @@ export const de: Terms = {
     telephoneHintIn: (country) => `Ohne Landesvorwahl: ${country}.`,
     telephoneNotes: {
       read: (number) => `Wird als ${number} gespeichert.`,
-      tooShort: (country) => `Das wirkt zu kurz${country ? ` (${country})` : ''}. Prüfen Sie es oder speichern Sie trotzdem.`,
-      tooLong: (country) => `Das wirkt zu lang${country ? ` (${country})` : ''}. Prüfen Sie es oder speichern Sie trotzdem.`,
+      tooShort: (country) =>
+        `Das wirkt zu kurz${country ? ` (${country})` : ''}. Prüfen Sie es oder speichern Sie trotzdem.`,
+      tooLong: (country) =>
+        `Das wirkt zu lang${country ? ` (${country})` : ''}. Prüfen Sie es oder speichern Sie trotzdem.`,
       unreadable: (country) =>
         `Das sieht nicht nach einer Telefonnummer aus${country ? ` (${country})` : ''}. Prüfen Sie es oder speichern Sie trotzdem.`,
     },

@@ -22,7 +22,7 @@ const problems: Record<ProblemCode, ProblemText> = {
   'too-many-attempts': (when) => `Too many attempts. Try again ${when ?? 'later'}.`,
   'server-error': () => 'That didn’t work, and it’s not your fault. Try again in a moment.',
   unavailable: (when) => `The service is busy. Try again ${when ?? 'in a moment'}.`,
-  unreachable: () => 'No connection to the server. Check your network and try again. What you typed is still here.',
+  unreachable: () => 'No connection to the server. Check your network and try again.',
   unreadable: () => 'The server’s answer made no sense. Reload the page and try again.',
   unsupported: () => 'Not available for this account.',
 };
@@ -46,6 +46,8 @@ export const en = {
     loading: 'Loading…',
     retry: 'Try again',
     saving: 'Saving…',
+    // After a failed save or sign-in.
+    typedKept: 'What you typed is still here.',
     // `time` is already localised: “16:04”.
     savedAt: (time: string) => `Saved at ${time}`,
     optional: '(optional)',
@@ -59,8 +61,8 @@ export const en = {
     rules: `At least ${PASSWORD_MIN_LENGTH} characters, at most ${PASSWORD_MAX_LENGTH}. A few random words work well.`,
     // On the toggle beside a password; pressed, it shows.
     show: 'Show',
-    // Read out after “Show”, so that the toggle says what it shows.
-    showObject: 'password',
+    // The toggle's whole name, read out; starts with what it shows.
+    showPassword: 'Show password',
     // Read out after the toggle.
     shown: 'Your password is visible',
     hidden: 'Your password is hidden',
@@ -76,8 +78,8 @@ export const en = {
     password: 'Password',
     submit: 'Sign in',
     pending: 'Signing in…',
-    // Under a refused sign-in. `time` is already localised: “16:42”.
-    retryAt: (time: string) => `You can try again from ${time}.`,
+    // In “Try again in 5 minutes, at 16:42.” Both are already localised.
+    retryWhen: (relative: string, time: string) => `${relative}, at ${time}`,
     done: 'You’re signed in',
     // Followed by the person's name.
     doneAs: 'Signed in as',
@@ -157,7 +159,8 @@ export const en = {
     telephoneHintIn: (country: string) => `Without a country code: ${country}.`,
     telephoneNotes: {
       read: (number: string) => `Will be saved as ${number}.`,
-      tooShort: (country?: string) => `That looks too short${country ? ` for ${country}` : ''}. Check it or save anyway.`,
+      tooShort: (country?: string) =>
+        `That looks too short${country ? ` for ${country}` : ''}. Check it or save anyway.`,
       tooLong: (country?: string) => `That looks too long${country ? ` for ${country}` : ''}. Check it or save anyway.`,
       unreadable: (country?: string) =>
         `That doesn’t look like a telephone number${country ? ` in ${country}` : ''}. Check it or save anyway.`,

@@ -127,17 +127,19 @@ export class MyProfile extends LightElement {
           <h2 class="account-heading" part="heading" id="heading" tabindex="-1" autofocus>${myProfile.heading}</h2>
           <p class="who">${person ? html`${myProfile.signedInAs} <bdi>${personName(person)}</bdi>` : nothing}</p>
         </div>
-        ${this.inline
-          ? nothing
-          : html`<button
-              class="account-button account-button-quiet close"
-              part="button"
-              type="button"
-              aria-label=${actions.close}
-              @click=${() => void this.close()}
-            >
-              ${closeIcon}
-            </button>`}
+        ${
+          this.inline
+            ? nothing
+            : html`<button
+                class="account-button account-button-quiet close"
+                part="button"
+                type="button"
+                aria-label=${actions.close}
+                @click=${() => void this.close()}
+              >
+                ${closeIcon}
+              </button>`
+        }
       </header>
       <div class="body" part="body">
         <slot name="light"></slot>
@@ -178,7 +180,13 @@ export class MyProfile extends LightElement {
       <h2 class="account-heading" id="question">${leave.heading}</h2>
       <p class="account-muted" id="consequence">${leave.text}</p>
       <div class="answers">
-        <button class="account-button account-button-primary" part="button" type="button" autofocus @click=${answer('')}>
+        <button
+          class="account-button account-button-primary"
+          part="button"
+          type="button"
+          autofocus
+          @click=${answer('')}
+        >
           ${leave.stay}
         </button>
         <button class="account-button" part="button" type="button" @click=${answer('leave')}>${leave.leave}</button>

@@ -37,7 +37,9 @@ export class MenuController implements ReactiveController {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     this.#popover?.showPopover();
-    this.#items().at(event.key === 'ArrowDown' ? 0 : -1)?.focus();
+    this.#items()
+      .at(event.key === 'ArrowDown' ? 0 : -1)
+      ?.focus();
   };
 
   readonly handleMenuKey = (event: KeyboardEvent): void => {
@@ -131,7 +133,10 @@ export class MenuController implements ReactiveController {
     const { bottom, left, right } = this.#button.getBoundingClientRect();
     const rightToLeft = getComputedStyle(this.#popover).direction === 'rtl';
     this.#popover.style.setProperty('--_block', `${bottom}px`);
-    this.#popover.style.setProperty('--_inline', `${rightToLeft ? left : document.documentElement.clientWidth - right}px`);
+    this.#popover.style.setProperty(
+      '--_inline',
+      `${rightToLeft ? left : document.documentElement.clientWidth - right}px`,
+    );
   }
 }
 

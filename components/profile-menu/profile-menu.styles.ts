@@ -15,6 +15,10 @@ export const styles = css`
     min-block-size: 2.5rem;
   }
 
+  .frame > .account-button {
+    white-space: nowrap;
+  }
+
   .trigger {
     box-sizing: border-box;
     display: inline-flex;
@@ -120,7 +124,10 @@ export const styles = css`
     .popover {
       position-anchor: --account-menu;
       position-area: self-block-end span-self-inline-start;
-      position-try-fallbacks: flip-block, flip-inline, flip-block flip-inline;
+      position-try-fallbacks:
+        flip-block,
+        flip-inline,
+        flip-block flip-inline;
       inset: auto;
       margin: calc(1.5 * var(--_space)) 0;
     }

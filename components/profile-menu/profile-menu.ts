@@ -167,7 +167,9 @@ export class ProfileMenu extends LightElement {
 
   #renderFailed(): unknown {
     const { terms } = this.localize;
-    return html`<span class="account-visually-hidden" role="alert">${this.localize.problem(this.#account.problem!)}</span>
+    return html`<span class="account-visually-hidden" role="alert"
+        >${this.localize.problem(this.#account.problem!)}</span
+      >
       <button
         class="account-button"
         part="button"

@@ -95,9 +95,15 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     if (problem.code === 'unsupported') return html`<p class="account-muted">${terms.problems.unsupported()}</p>`;
     return html`<div class="account-banner" role="alert" part="problem">
       <p class="account-text">${this.#host.localize.problem(problem)}</p>
-      ${problem.code === 'unauthenticated'
-        ? html`<button class="account-button" part="button" @click=${this.#handleSignIn}>${terms.signIn.again}</button>`
-        : html`<button class="account-button" part="button" @click=${this.#handleRetry}>${terms.states.retry}</button>`}
+      ${
+        problem.code === 'unauthenticated'
+          ? html`<button class="account-button" part="button" @click=${this.#handleSignIn}>
+              ${terms.signIn.again}
+            </button>`
+          : html`<button class="account-button" part="button" @click=${this.#handleRetry}>
+              ${terms.states.retry}
+            </button>`
+      }
     </div>`;
   }
 

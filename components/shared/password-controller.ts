@@ -53,9 +53,10 @@ export class PasswordController implements ReactiveController {
           type="button"
           aria-pressed=${shown}
           aria-controls=${id}
+          aria-label=${password.showPassword}
           @click=${() => this.#toggle(name)}
         >
-          ${password.show}<span class="account-visually-hidden"> ${password.showObject}</span>
+          ${password.show}
         </button>
         <span class="account-visually-hidden" role="status"
           >${this.#toggled === name ? (shown ? password.shown : password.hidden) : nothing} ${capsLock}</span

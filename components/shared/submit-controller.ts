@@ -80,12 +80,16 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
   readonly renderProblem = (problem: Problem): unknown => {
     const { localize } = this.#host;
     return html`<div class="account-banner">
-      <p class="account-text">${localize.problem(problem)}</p>
-      ${problem.code === 'unauthenticated'
-        ? html`<button class="account-button" type="button" @click=${this.#handleSignIn}>
-            ${localize.terms.signIn.again}
-          </button>`
-        : nothing}
+      <p class="account-text">
+        ${localize.problem(problem)} ${problem.code === 'unreachable' ? localize.terms.states.typedKept : nothing}
+      </p>
+      ${
+        problem.code === 'unauthenticated'
+          ? html`<button class="account-button" type="button" @click=${this.#handleSignIn}>
+              ${localize.terms.signIn.again}
+            </button>`
+          : nothing
+      }
     </div>`;
   };
 

@@ -52,6 +52,8 @@ export class SignInForm extends LightElement {
   #mistakes: Readonly<Record<string, Mistake>> = {};
   /** What was typed as e-mail address, kept from one step to the next. */
   #typedEmail: string | undefined;
+  /** When another try makes sense, after too many. */
+  #retryAt: Date | undefined;
 
   readonly #capabilities = new LoadController(this, capabilities.get, () => ({}));
   readonly #enter = new SubmitController(this, (values: Values) => this.#send(values));
@@ -179,13 +181,14 @@ export class SignInForm extends LightElement {
 
   readonly #renderProblem = (problem: Problem): unknown => {
     const { localize } = this;
-    // A minute and more is a time to come back at; less is a moment to wait.
-    const retryAt = problem.retryAfter !== undefined && problem.retryAfter >= 60 ? retryTime(problem.retryAfter) : undefined;
+    if (problem.code !== 'too-many-attempts' || !this.#retryAt) return this.#enter.renderProblem(problem);
+    const seconds = Math.max(1, Math.round((this.#retryAt.getTime() - Date.now()) / 1000));
+    // A minute and more is a time to come back at, which stays true while the words grow old.
+    const time = localize.date(this.#retryAt, { timeStyle: 'short' });
+    const when =
+      seconds < 60 ? localize.relative(seconds) : localize.terms.signIn.retryWhen(localize.relative(seconds), time);
     return html`<div class="account-banner">
-      <p class="account-text">
-        ${localize.problem(problem)}
-        ${retryAt ? localize.terms.signIn.retryAt(localize.date(retryAt, { timeStyle: 'short' })) : nothing}
-      </p>
+      <p class="account-text">${localize.terms.problems[problem.code](when)}</p>
     </div>`;
   };
 
@@ -224,6 +227,7 @@ export class SignInForm extends LightElement {
             });
       this.#go({ name: 'done', account });
     } catch (error) {
+      if (isProblem(error, 'too-many-attempts')) this.#retryAt = retryTime(error);
       if (step.name !== 'sign-in' || !isProblem(error, 'password-change-required')) throw error;
       this.#go({ name: 'new-password', email, password });
     }
@@ -270,11 +274,12 @@ export class SignInForm extends LightElement {
   async #handleOtherWay(to: 'sign-in' | 'sign-up'): Promise<void> {
     if (this.#enter.pending) return;
     const form = this.form;
-    this.#typedEmail = form ? formValues(form)['email'] ?? this.#typedEmail : undefined;
+    this.#typedEmail = form ? (formValues(form)['email'] ?? this.#typedEmail) : undefined;
     this.#enter.reset();
     this.#go({ name: to });
     await this.#focusNext();
   }
 }
 
-const retryTime = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
+const retryTime = ({ retryAfter }: Problem): Date | undefined =>
+  retryAfter === undefined ? undefined : new Date(Date.now() + retryAfter * 1000);

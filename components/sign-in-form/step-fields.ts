@@ -10,7 +10,11 @@ interface Context {
   /** The e-mail address to start with. */
   readonly email: string;
   /** A field's id and why it was refused. */
-  readonly described: (name: string) => { readonly id: string; readonly name: string; readonly problem: string | undefined };
+  readonly described: (name: string) => {
+    readonly id: string;
+    readonly name: string;
+    readonly problem: string | undefined;
+  };
 }
 
 /** What each step asks for. */
