@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 
 /** What a page around an element might look like. Adopted, because stories keep to the strict policy too. */
 const { styleSheet } = css`
@@ -44,10 +44,10 @@ const { styleSheet } = css`
 if (styleSheet) document.adoptedStyleSheets.push(styleSheet);
 
 /** A sign-in page has such a card. */
-export const card = (content: unknown): unknown => html`<div class="story-card">${content}</div>`;
+export const card = (content: unknown): TemplateResult => html`<div class="story-card">${content}</div>`;
 
 /** The top of a host page. */
-export const pageHeader = (content: unknown): unknown =>
+export const pageHeader = (content: unknown): TemplateResult =>
   html`<div class="story-page">
     <div class="story-header"><strong>Certificate Manager</strong>${content}</div>
   </div>`;
