@@ -1,6 +1,13 @@
 import { safeParse } from 'valibot';
 import type { Endpoint } from '../contract/endpoint.ts';
-import { Problem, serverProblems, type FieldProblem, type ServerProblemCode } from '../contract/problem.ts';
+import {
+  Problem,
+  fieldProblems,
+  serverProblems,
+  type FieldProblem,
+  type FieldProblemCode,
+  type ServerProblemCode,
+} from '../contract/problem.ts';
 import { AccountClient, type SendOptions, type Transport } from './account-client.ts';
 
 export interface HttpClientOptions {
@@ -39,24 +46,31 @@ class HttpTransport implements Transport {
   }
 
   async send(endpoint: Endpoint, input: Parts, { signal }: SendOptions): Promise<unknown> {
-    const response = await this.#fetch(endpoint, input, signal);
-    if (!response.ok) throw await toProblem(response);
+    const { response, body } = await this.#exchange(endpoint, input, signal);
+    if (!response.ok) throw toProblem(response, body);
     if (!endpoint.result) return undefined;
-    const result = safeParse(endpoint.result, await response.json().catch(() => undefined));
+    const result = safeParse(endpoint.result, body);
     if (!result.success) throw new Problem('unreadable', { ...reference(response) });
     return result.output;
   }
 
-  async #fetch(endpoint: Endpoint, input: Parts, signal: AbortSignal | undefined): Promise<Response> {
+  /** One request with its whole answer: a connection can be lost in the middle of a body too. */
+  async #exchange(
+    endpoint: Endpoint,
+    input: Parts,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly response: Response; readonly body: unknown }> {
+    const url = this.#baseUrl + pathOf(endpoint, input);
     const timeout = AbortSignal.timeout(this.#options.timeout ?? 20_000);
     try {
-      return await (this.#options.fetch ?? fetch)(this.#baseUrl + pathOf(endpoint, input), {
+      const response = await (this.#options.fetch ?? fetch)(url, {
         method: endpoint.method,
         headers: this.#headers(input),
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
         credentials: 'include',
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
+      return { response, body: fromJson(await response.text()) };
     } catch (cause) {
       signal?.throwIfAborted();
       throw new Problem('unreachable', {}, { cause });
@@ -74,23 +88,31 @@ class HttpTransport implements Transport {
 }
 
 function pathOf(endpoint: Endpoint, { params = {}, query = {} }: Parts): string {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => segment(params[name] ?? ''));
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given.map(([name, value]) => [name, `${value}`]))}`;
 }
 
-interface ProblemBody {
-  readonly code?: unknown;
-  readonly fields?: readonly FieldProblem[];
+/** No encoding keeps these from becoming another address. */
+function segment(param: string): string {
+  if (/^\.{0,2}$/.test(param)) throw new Problem('malformed');
+  return encodeURIComponent(param);
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Rebuilds the problem that the server sent (RFC 9457). Its prose is for developers and stays unread. */
-async function toProblem(response: Response): Promise<Problem> {
-  const body = (await response.json().catch(() => ({}))) as ProblemBody;
-  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return new Problem(isServerProblem(body.code) ? body.code : fallback(response.status), {
-    fields: Array.isArray(body.fields) ? body.fields : [],
-    ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
+function toProblem(response: Response, body: unknown): Problem {
+  const { code, fields } = (body ?? {}) as { readonly code?: unknown; readonly fields?: unknown };
+  return new Problem(isServerProblem(code) ? code : fallback(response.status), {
+    fields: Array.isArray(fields) ? fields.flatMap(toFieldProblem) : [],
+    ...retryAfter(response),
     ...reference(response),
   });
 }
@@ -98,10 +120,33 @@ async function toProblem(response: Response): Promise<Problem> {
 const isServerProblem = (code: unknown): code is ServerProblemCode =>
   typeof code === 'string' && Object.hasOwn(serverProblems, code);
 
+/** A newer server may know more reasons than we have sentences for. */
+function toFieldProblem(given: unknown): FieldProblem[] {
+  const { name, code } = (given ?? {}) as { readonly name?: unknown; readonly code?: unknown };
+  if (typeof name !== 'string') return [];
+  return [{ name, code: fieldProblems.includes(code as FieldProblemCode) ? (code as FieldProblemCode) : 'invalid' }];
+}
+
 /** For an answer of something between us and the server, such as a proxy. */
 function fallback(status: number): Problem['code'] {
-  if (status === 429) return 'too-many-attempts';
-  return status >= 500 ? 'unavailable' : 'unreadable';
+  switch (status) {
+    case 401:
+      return 'unauthenticated';
+    case 413:
+      return 'payload-too-large';
+    case 429:
+      return 'too-many-attempts';
+    default:
+      return status >= 500 ? 'unavailable' : 'unreadable';
+  }
+}
+
+/** Seconds, or a date (RFC 9110, 10.2.3). */
+function retryAfter(response: Response): { readonly retryAfter?: number } {
+  const header = response.headers.get('retry-after');
+  if (!header) return {};
+  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return Number.isNaN(seconds) ? {} : { retryAfter: Math.max(0, seconds) };
 }
 
 function reference(response: Response): { readonly reference?: string } {

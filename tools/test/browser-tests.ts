@@ -2,6 +2,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { startTestRunner, type TestRunnerPlugin, type TestSession, type TestSuiteResult } from '@web/test-runner';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { relative } from 'node:path';
+import { testPages } from '../../test/support/test-pages.ts';
 import { findChrome } from '../chrome.ts';
 import { toJavaScript } from '../typescript.ts';
 import { selectFiles } from './node-tests.ts';
@@ -21,6 +22,7 @@ export async function runBrowserTests(pattern: string, report: Report, only: str
       rootDir: process.cwd(),
       hostname: 'localhost',
       nodeResolve: { exportConditions: ['account-elements-source', 'development'] },
+      middleware: [testPages],
       plugins: [typescript, devtools()],
       browsers: [chromeLauncher({ launchOptions: chrome, createPage: focusedPage })],
       concurrency: 2,
