@@ -26,6 +26,8 @@ const published = {
     for (const module of modules) {
       const source = module.path;
       module.path = toDist(source);
+      // Our own `define(tag, element)` is no element.
+      module.exports = module.exports?.filter(({ kind, name }) => kind === 'js' || name?.includes('-'));
       for (const entry of module.exports ?? []) {
         if (entry.declaration?.module) entry.declaration.module = toDist(entry.declaration.module);
       }

@@ -41,50 +41,78 @@ describe('importing classes does nothing', () => {
 describe('a strict TypeScript project without skipLibCheck compiles against the packages', () => {
   for (const moduleResolution of ['bundler', 'nodenext']) {
     test(`with moduleResolution ${moduleResolution}`, (t) => {
-      const folder = consumer(t, moduleResolution);
-      const { status, stdout } = spawnSync(resolve('node_modules/.bin/tsc'), ['-p', folder], { encoding: 'utf8' });
-      assert.equal(status, 0, stdout);
+      const page = `
+        import { AccountClient, AccountProvider, createClient, httpClient } from 'account-elements';
+        import 'account-elements/define.js';
+        import { api } from 'account-elements/contract/index.js';
+        const client: AccountClient = httpClient('/api/account');
+        const own: AccountClient = createClient({});
+        const provider = document.querySelector('account-provider');
+        if (provider) { const typed: AccountProvider = provider; typed.client = client ?? own; }
+        export const path: string = api.profile.get.path;
+      `;
+      assert.equal(compile(t, 'page.ts', page, { moduleResolution, skipLibCheck: false }), '');
     });
   }
 });
 
-/** A project outside the repository that has our packages as npm would install them. */
-function consumer(t: TestContext, moduleResolution: string): string {
+describe('the types for frameworks know tags, properties and events', () => {
+  test('React 19', (t) => {
+    const problems = compile(
+      t,
+      'page.tsx',
+      `
+      import type {} from 'account-elements/jsx';
+      export const good = <profile-form className="x" onprofile-saved={(event) => event.profile.country}></profile-form>;
+      // @ts-expect-error: no such value
+      export const bad = <account-provider theme="purple"></account-provider>;
+      // @ts-expect-error: no such property of the event
+      export const worse = <profile-form onprofile-saved={(event) => event.nothing}></profile-form>;
+    `,
+    );
+    assert.equal(problems, '');
+  });
+
+  test('Vue 3', (t) => {
+    const problems = compile(
+      t,
+      'page.ts',
+      `
+      import type { GlobalComponents } from 'vue';
+      import type {} from 'account-elements/vue';
+      type Props = InstanceType<GlobalComponents['profile-form']>['$props'];
+      export const good: Props = { class: 'x', onProfileSaved: (event) => event.profile.country };
+      // @ts-expect-error: no such property of the event
+      export const bad: Props = { onProfileSaved: (event) => event.nothing };
+    `,
+    );
+    assert.equal(problems, '');
+  });
+});
+
+/** Compiles one file of a project outside the repository, which has our packages as npm would install them. */
+function compile(t: TestContext, file: string, text: string, options: Record<string, unknown> = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'consumer-')));
   t.after(() => rmSync(folder, { recursive: true }));
-  mkdirSync(join(folder, 'node_modules'));
-  for (const name of ['account-elements', 'account-elements-server', 'valibot', 'lit']) {
+  mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true });
+  for (const name of ['account-elements', 'account-elements-server', 'react', 'vue', '@types/react']) {
     symlinkSync(resolve('node_modules', name), join(folder, 'node_modules', name));
   }
+  const compilerOptions = {
+    module: options['moduleResolution'] === 'nodenext' ? 'nodenext' : 'esnext',
+    moduleResolution: 'bundler',
+    target: 'ES2022',
+    lib: ['ES2024', 'DOM', 'DOM.Iterable'],
+    jsx: 'preserve',
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    ...options,
+  };
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({
-      compilerOptions: {
-        module: moduleResolution === 'bundler' ? 'esnext' : 'nodenext',
-        moduleResolution,
-        target: 'ES2022',
-        lib: ['ES2024', 'DOM', 'DOM.Iterable'],
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        noEmit: true,
-        skipLibCheck: false,
-        types: [],
-      },
-      include: ['page.ts'],
-    }),
-  );
-  writeFileSync(
-    join(folder, 'page.ts'),
-    `import { AccountClient, AccountProvider, createClient, httpClient } from 'account-elements';
-     import 'account-elements/define.js';
-     import { api } from 'account-elements/contract/index.js';
-     const client: AccountClient = httpClient('/api/account');
-     const own: AccountClient = createClient({});
-     const provider = document.querySelector('account-provider');
-     if (provider) { const typed: AccountProvider = provider; typed.client = client ?? own; }
-     export const path: string = api.profile.get.path;
-    `,
-  );
-  return folder;
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: [file] }));
+  writeFileSync(join(folder, file), text);
+  return spawnSync(resolve('node_modules/.bin/tsc'), ['-p', folder], { encoding: 'utf8' }).stdout;
 }

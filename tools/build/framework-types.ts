@@ -1,78 +1,68 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-interface Element {
+interface Declaration {
   name: string;
   tagName?: string;
-  summary?: string;
   events?: { name: string; type?: { text: string } }[];
 }
 
-interface Module {
-  path: string;
-  declarations?: Element[];
+interface Manifest {
+  modules: { path: string; declarations?: Declaration[] }[];
 }
 
 /** Writes types that tell React 19 and Vue 3 about the tags, their properties and their events. */
 export async function writeFrameworkTypes(folder: string): Promise<void> {
-  const manifest = JSON.parse(await readFile(join(folder, 'custom-elements.json'), 'utf8')) as { modules: Module[] };
-  const elements = manifest.modules.flatMap(({ path, declarations = [] }) =>
-    declarations.filter(({ tagName }) => tagName).map((element) => ({ ...element, path: toImport(path) })),
+  const { modules } = JSON.parse(await readFile(join(folder, 'custom-elements.json'), 'utf8')) as Manifest;
+  const home = new Map(
+    modules.flatMap(({ path, declarations = [] }) =>
+      declarations.map(({ name }) => [name, path.replace(/^dist\//, './')] as const),
+    ),
   );
-  const imports = elements.map(({ name, path }) => `import type { ${name} } from '${path}';`).join('\n');
+  const elements = modules.flatMap(({ declarations = [] }) => declarations.filter(({ tagName }) => tagName));
+  const used = new Set(elements.flatMap((element) => [element.name, ...eventsOf(element).map(([, type]) => type)]));
+  const imports = [...used]
+    .filter((name) => home.has(name))
+    .map((name) => `import type { ${name} } from '${home.get(name)}';`)
+    .join('\n');
   await writeFile(join(folder, 'jsx.d.ts'), `${imports}\n${jsx(elements)}`);
   await writeFile(join(folder, 'vue.d.ts'), `${imports}\n${vue(elements)}`);
 }
 
-const toImport = (path: string): string => path.replace(/^dist\//, './');
+const eventsOf = ({ events = [] }: Declaration): [name: string, type: string][] =>
+  events.map(({ name, type }) => [name, type?.text ?? 'Event']);
 
-/** An event as the manifest documents it; its class tells `target` and its own fields. */
-const eventsOf = ({ events = [] }: Element): [string, string][] =>
-  events.map(({ name, type }) => [name, type ? `HTMLElementEventMap['${name}']` : 'Event']);
+/** What the element adds to HTMLElement; its methods are not to be set. */
+const PROPERTIES = `
+type Properties<E> = Partial<Omit<E, keyof HTMLElement | 'updateComplete' | 'renderRoot' | 'renderOptions'>>;
+`;
 
-const jsx = (elements: (Element & { path: string })[]): string => `
-type Properties<E> = Partial<Omit<E, keyof HTMLElement>>;
-
-interface Common {
-  key?: string | number | null;
-  ref?: unknown;
-  children?: unknown;
-  id?: string;
-  slot?: string;
-  lang?: string;
-  dir?: string;
-  hidden?: boolean;
-  className?: string;
-  class?: string;
-}
+const jsx = (elements: Declaration[]): string => `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+${PROPERTIES}
+type Tag<E extends HTMLElement, Events = unknown> = DetailedHTMLProps<HTMLAttributes<E>, E> & Properties<E> & Events;
 
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-${elements.map((element) => `      '${element.tagName}': Common & Properties<${element.name}>${handlers(element)};`).join('\n')}
+${elements.map((element) => `      '${element.tagName}': Tag<${element.name}${handlers(element, (name) => `on${name}`)}>;`).join('\n')}
     }
   }
 }
 `;
 
-function handlers(element: Element): string {
-  const events = eventsOf(element).map(([name, type]) => `'on${name}'?: (event: ${type}) => void`);
-  return events.length > 0 ? ` & { ${events.join('; ')} }` : '';
-}
-
-const vue = (elements: (Element & { path: string })[]): string => `
-type Properties<E> = Partial<Omit<E, keyof HTMLElement>>;
-type Tag<E, Events = unknown> = new () => { $props: Properties<E> & Events };
+const vue = (elements: Declaration[]): string => `import type { HTMLAttributes } from 'vue';
+${PROPERTIES}
+type Tag<E extends HTMLElement, Events = unknown> = new () => { $props: HTMLAttributes & Properties<E> & Events };
 
 declare module 'vue' {
   interface GlobalComponents {
-${elements.map((element) => `    '${element.tagName}': Tag<${element.name}${vueHandlers(element)}>;`).join('\n')}
+${elements.map((element) => `    '${element.tagName}': Tag<${element.name}${handlers(element, (name) => camel(`on-${name}`))}>;`).join('\n')}
   }
 }
 `;
 
-function vueHandlers(element: Element): string {
-  const events = eventsOf(element).map(([name, type]) => `${camel(`on-${name}`)}?: (event: ${type}) => void`);
+function handlers(element: Declaration, toHandler: (event: string) => string): string {
+  const events = eventsOf(element).map(([name, type]) => `'${toHandler(name)}'?: (event: ${type}) => void`);
   return events.length > 0 ? `, { ${events.join('; ')} }` : '';
 }
 

@@ -29,6 +29,10 @@ export async function runNodeTests(patterns: string[], report: Report, options: 
     execArgv: ['--disable-warning=ExperimentalWarning', ...(options.built ? [] : [SOURCES])],
     ...(options.env && { env: { ...process.env, ...options.env } }),
   });
+  const suites = new Map<string, string[]>();
+  stream.on('test:start', ({ file = '', name, nesting }) => {
+    suites.set(file, [...(suites.get(file) ?? []).slice(0, nesting), name]);
+  });
   stream.on('test:pass', (event) => {
     if (event.details.type === 'suite') return;
     if (event.skip !== undefined || event.todo !== undefined) report.skip();
@@ -40,7 +44,8 @@ export async function runNodeTests(patterns: string[], report: Report, options: 
     // The reason is in the test inside it, which was reported already.
     if ((error as { failureType?: string }).failureType === 'subtestsFailed') return;
     failedFiles.add(event.file ?? '');
-    report.fail(`${place(event.file)}: ${event.name}`, reasonOf(error));
+    const path = [...(suites.get(event.file ?? '') ?? []).slice(0, event.nesting), event.name];
+    report.fail(`${place(event.file)}: ${path.join(': ')}`, reasonOf(error));
   });
   stream.on('test:diagnostic', (event) => {
     if (!SUMMARY.test(event.message)) report.note(event.message);
