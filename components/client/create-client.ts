@@ -17,9 +17,10 @@ type HandlerOf<E> = E extends Endpoint ? Handler<E> : never;
 export function createClient(handlers: Handlers): AccountClient {
   const byEndpoint = new Map<Endpoint, (input: object, options: SendOptions) => unknown>();
   for (const [feature, endpoints] of Object.entries(api)) {
-    const given = handlers[feature as keyof Api] as Record<string, never> | undefined;
+    const given = handlers[feature as keyof Api] as Record<string, Handler<Endpoint>> | undefined;
     for (const [name, endpoint] of Object.entries(endpoints)) {
-      if (given?.[name]) byEndpoint.set(endpoint, given[name]);
+      // Called on their object: an adapter may be a class.
+      if (given?.[name]) byEndpoint.set(endpoint, (input, options) => given[name]?.(input, options));
     }
   }
   return new AccountClient({

@@ -21,8 +21,13 @@ export interface HttpClientOptions {
 
 /** Speaks the contract over HTTP to `baseUrl`, such as `/api/account`, with the session cookie. */
 export function httpClient(baseUrl: string, options: HttpClientOptions = {}): AccountClient {
-  return new AccountClient(new HttpTransport(baseUrl.replace(/\/+$/, ''), options), baseUrl);
+  const base = baseUrl.replace(/\/+$/, '');
+  return new AccountClient(new HttpTransport(base, options), absolute(base));
 }
+
+/** One name for one API, however a page writes its address. */
+const absolute = (url: string): string =>
+  typeof document === 'undefined' ? url : (URL.parse(url, document.baseURI)?.href ?? url);
 
 /** The parts of an input, as far as the endpoint declares them. */
 interface Parts {

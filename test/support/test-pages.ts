@@ -40,7 +40,7 @@ async function answer(context: Context, wanted: Answer): Promise<void> {
     method: context.method,
     // As it came over the wire: `context.path` is decoded.
     url: (context.req.url ?? '').split('/').slice(3).join('/'),
-    headers: { ...context.headers },
+    headers: context.headers as Heard['headers'],
     body: await textOf(context.req),
   };
   await wait(wanted.delay ?? 0);
