@@ -101,12 +101,14 @@ export class FileClient implements Client {
   async transaction(mode: TransactionMode = 'write'): Promise<FileTransaction> {
     if (mode === 'read') return this.#readTransaction();
     refuseNested(this);
+    const deadline = performance.now() + patience;
     const endTurn = await this.#turn();
     try {
-      const connection = await this.#unlocked('write', (writer) => {
+      const begin = (writer: FileConnection): FileConnection => {
         writer.exec('BEGIN IMMEDIATE');
         return writer;
-      });
+      };
+      const connection = await this.#unlocked('write', begin, deadline);
       return this.#track(connection, () => {
         if (connection.suspect) this.#replace('write');
         endTurn();
@@ -188,9 +190,10 @@ export class FileClient implements Client {
 
   async #write<T>(job: (connection: FileConnection) => T): Promise<T> {
     refuseNested(this);
+    const deadline = performance.now() + patience;
     const endTurn = await this.#turn();
     try {
-      return await this.#unlocked('write', job);
+      return await this.#unlocked('write', job, deadline);
     } finally {
       endTurn();
     }
@@ -206,7 +209,7 @@ export class FileClient implements Client {
   }
 
   /** Runs a job on the connection of its kind, again when another process held a lock: nothing was changed then. */
-  #unlocked<T>(role: 'read' | 'write', job: (connection: FileConnection) => T): Promise<T> {
+  #unlocked<T>(role: 'read' | 'write', job: (connection: FileConnection) => T, deadline?: number): Promise<T> {
     return this.#retry(() => {
       this.#assertOpen();
       const connection = this.#connection(role);
@@ -215,17 +218,17 @@ export class FileClient implements Client {
       } finally {
         if (connection.suspect) this.#replace(role);
       }
-    });
+    }, deadline);
   }
 
-  async #retry<T>(attempt: () => T): Promise<T> {
-    const start = performance.now();
+  /** @param deadline the same for the wait in the queue and the wait for locks, so that a caller waits once */
+  async #retry<T>(attempt: () => T, deadline = performance.now() + patience): Promise<T> {
     for (let pause = 1; ; pause = Math.min(pause * 2, longestPause)) {
       try {
         return attempt();
       } catch (error) {
         if (!isLocked(error)) throw error;
-        if (performance.now() - start + pause > patience) {
+        if (performance.now() + pause > deadline) {
           throw new DatabaseBusy('Another process keeps the database locked', error as LibsqlError);
         }
         // Uneven, so that processes which collided once do not collide again.

@@ -10,11 +10,15 @@ export interface LockHolder {
 
 /** Another process that has begun to write to the file and does not finish. */
 export async function holdWriteLock(path: string): Promise<LockHolder> {
-  const child = fork(fileURLToPath(import.meta.url), [path]);
+  const child = fork(fileURLToPath(import.meta.url), [path], { execArgv: [] });
   await once(child, 'message');
+  // A test that fails before it releases the lock must not keep its process alive.
+  child.unref();
+  child.channel?.unref();
   return {
     release: async () => {
       const exited = once(child, 'exit');
+      child.ref();
       child.disconnect();
       await exited;
     },
