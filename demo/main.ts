@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import process from 'node:process';
-import { ConfigError, readConfig, type Config } from 'account-elements-server/config.js';
+import { readConfig, type Config } from 'account-elements-server/config.js';
+import { ConfigError } from 'account-elements-server/config-error.js';
 import { pathOfFileUrl } from 'account-elements-server/db/database-file.js';
 import { loadKeys } from 'account-elements-server/keys.js';
 import { createLog } from 'account-elements-server/log.js';

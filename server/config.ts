@@ -1,13 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import * as v from 'valibot';
-import { capabilityNames, type Grants } from './http/grants.ts';
+import { Origin, type Client } from './clients/client-list.ts';
+import { readClients, readGrants } from './clients/read-clients.ts';
+import { ConfigError } from './config-error.ts';
 import { isAddressRange } from './http/client-address.ts';
-
-/** A configuration that the server cannot start with. The message names the variable. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
+import type { Grants } from './http/grants.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -51,6 +48,8 @@ export interface AppConfig {
   readonly company: string;
   /** The account service's own origin. */
   readonly origin: string;
+  /** The applications that use the account, for their names. */
+  readonly clients: readonly Client[];
   /** Every origin that may call the API, with what it may do. */
   readonly grants: Grants;
   /** `Host` headers that are answered. */
@@ -96,11 +95,6 @@ const list = v.pipe(
   v.string(),
   v.transform((text) => text.split(/[\s,]+/).filter(Boolean)),
 );
-const origin = v.pipe(
-  v.string(),
-  v.check((text) => URL.canParse(text) && new URL(text).origin === text, 'must be an origin such as https://a.example'),
-);
-
 const Environment = v.object({
   NODE_ENV: v.optional(v.string(), 'development'),
   PORT: v.optional(number(0, 65_535), '8080'),
@@ -110,8 +104,10 @@ const Environment = v.object({
     'file:account-elements.db',
   ),
   DATABASE_AUTH_TOKEN: v.optional(v.string()),
-  ORIGIN: v.optional(origin),
+  ORIGIN: v.optional(Origin),
   ORIGINS: v.optional(v.string(), ''),
+  CLIENTS: v.optional(v.string()),
+  CLIENTS_FILE: v.optional(v.string()),
   HOSTS: v.optional(list),
   COMPANY: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty')), 'Example'),
   SIGN_UP: v.optional(flag, 'off'),
@@ -152,7 +148,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const env = parsed.output;
   const production = env.NODE_ENV === 'production';
   const ownOrigin = env.ORIGIN ?? `http://localhost:${env.PORT}`;
-  const grants = readGrants(ownOrigin, env.ORIGINS);
+  const clients = readClients(env.CLIENTS, env.CLIENTS_FILE);
+  const grants = readGrants(ownOrigin, clients, env.ORIGINS);
   if (production) refuseUnsafe(env, ownOrigin, grants);
 
   return {
@@ -166,6 +163,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.LOG_LEVEL,
     company: env.COMPANY,
     origin: ownOrigin,
+    clients,
     grants,
     hosts: new Set(env.HOSTS ?? defaultHosts(ownOrigin, production)),
     signUp: env.SIGN_UP,
@@ -221,28 +219,14 @@ function defaultHosts(ownOrigin: string, production: boolean): string[] {
   return [host, `localhost${suffix}`, `127.0.0.1${suffix}`, `[::1]${suffix}`, 'localhost'];
 }
 
-/** `https://a.example https://b.example=read,profile,sessions`, separated by white space. */
-function readGrants(ownOrigin: string, further: string): Grants {
-  const grants = new Map([[ownOrigin, new Set(capabilityNames)]]);
-  for (const entry of further.split(/\s+/).filter(Boolean)) {
-    const [name = '', capabilities = 'read,profile'] = entry.split('=');
-    if (!v.is(origin, name))
-      throw new ConfigError(`ORIGINS has "${name}", which is not an origin such as https://a.example`);
-    const granted = v.safeParse(v.array(v.picklist(capabilityNames)), capabilities.split(','));
-    if (!granted.success) {
-      throw new ConfigError(`ORIGINS grants "${capabilities}"; known are ${capabilityNames.join(', ')}`);
-    }
-    grants.set(name, new Set(granted.output));
-  }
-  return grants;
-}
-
 function refuseUnsafe(env: v.InferOutput<typeof Environment>, ownOrigin: string, grants: Grants): void {
   if (env.ORIGIN === undefined)
     throw new ConfigError('ORIGIN must be set in production: where people reach this server');
   for (const name of grants.keys()) {
     if (name.startsWith('https:')) continue;
-    throw new ConfigError(`${name === ownOrigin ? 'ORIGIN' : 'ORIGINS'} must use https: in production, not ${name}`);
+    throw new ConfigError(
+      `${name === ownOrigin ? 'ORIGIN' : 'ORIGINS and CLIENTS'} must use https: in production, not ${name}`,
+    );
   }
   if (env.KEYS === undefined && env.KEYS_FILE === undefined) {
     throw new ConfigError('KEYS or KEYS_FILE must be set in production: generated keys are for development only');
@@ -250,13 +234,3 @@ function refuseUnsafe(env: v.InferOutput<typeof Environment>, ownOrigin: string,
 }
 
 const sentence = (message: string): string => (message.startsWith('must') ? message : `is invalid: ${message}`);
-
-/** A file of the environment's choosing, with an error that names the variable. */
-export function readConfiguredFile(variable: string, path: string): string {
-  if (!existsSync(path)) throw new ConfigError(`${variable} names ${path}, which does not exist`);
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new ConfigError(`${variable} names ${path}, which cannot be read`, { cause });
-  }
-}

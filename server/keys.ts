@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { pathOfFileUrl } from './db/database-file.ts';
-import { ConfigError, readConfiguredFile, type Config } from './config.ts';
+import type { Config } from './config.ts';
+import { ConfigError, readConfiguredFile } from './config-error.ts';
 
 /** A secret was encrypted with a key that this server does not have, or was tampered with. Never "no secret". */
 export class KeyError extends Error {
