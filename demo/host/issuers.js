@@ -1,5 +1,5 @@
 import { element } from '../shared/dom.js';
-import { compare, date, fromNow, number, say } from '../shared/reading.js';
+import { compare, date, fromNow, say, sayCount } from '../shared/reading.js';
 
 /** The page *Issuers*: how much each has issued, and what of it expires next. */
 export function renderIssuers(view, certificates) {
@@ -19,7 +19,7 @@ export function renderIssuers(view, certificates) {
       element(
         'thead',
         { role: 'rowgroup' },
-        element('tr', { role: 'row' }, ...['Issuer', 'Certificates', 'Expires next', 'Expires'].map(head)),
+        element('tr', { role: 'row' }, ...['Issuer', 'Issued', 'Expires next', 'Expires'].map(head)),
       ),
       element('tbody', { role: 'rowgroup' }, ...rows),
     ),
@@ -32,7 +32,7 @@ function row(issuer, issued) {
     'tr',
     { role: 'row' },
     element('th', { role: 'rowheader', scope: 'row' }, element('span', { class: 'name' }, issuer)),
-    element('td', { role: 'cell', class: 'number' }, number(issued.length)),
+    element('td', { role: 'cell', class: 'wide' }, sayCount(issued.length, '{n} certificate', '{n} certificates')),
     element(
       'td',
       { role: 'cell', class: 'wide' },

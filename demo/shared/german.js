@@ -13,7 +13,6 @@ export const german = {
 
   // Signing in
   'Sign in': 'Anmelden',
-  'to see the certificates of Lindholm Freight': 'um die Zertifikate von Lindholm Freight zu sehen',
   'People in this demo': 'Personen in dieser Vorführung',
   'You are signed out.': 'Sie sind abgemeldet.',
   'Your session has ended. Sign in to continue where you were.':
@@ -73,15 +72,15 @@ export const german = {
 
   // Issuers
   'Who issued them, and what expires next.': 'Wer sie ausgestellt hat und was als Nächstes abläuft.',
+  Issued: 'Ausgestellt',
   'Expires next': 'Läuft als Nächstes ab',
   'none left': 'keines mehr',
 
   // The account portal
   Account: 'Konto',
   'Account pages': 'Kontoseiten',
-  'Your name, as others see it': 'Ihr Name, wie andere ihn sehen',
+  'Who you are at Lindholm Freight.': 'Wer Sie bei Lindholm Freight sind.',
   'Back to Certificate Manager': 'Zurück zum Certificate Manager',
-  'to manage your account': 'um Ihr Konto zu verwalten',
   'Your account has no access to this page': 'Ihr Konto hat keinen Zugang zu dieser Seite',
   'Ask an administrator, or go back to Certificate Manager.':
     'Fragen Sie einen Administrator, oder gehen Sie zurück zum Certificate Manager.',
