@@ -122,7 +122,7 @@ export class MyProfile extends LightElement {
   #renderContent(): unknown {
     const { actions, myProfile } = this.localize.terms;
     const person = this.#account.value;
-    return html`<header class="header">
+    return html`<div class="header">
         <div>
           <h2 class="account-heading" part="heading" id="heading" tabindex="-1" autofocus>${myProfile.heading}</h2>
           <p class="who">${person ? html`${myProfile.signedInAs} <bdi>${personName(person)}</bdi>` : nothing}</p>
@@ -140,7 +140,7 @@ export class MyProfile extends LightElement {
                 ${closeIcon}
               </button>`
         }
-      </header>
+      </div>
       <div class="body" part="body">
         <slot name="light"></slot>
         ${this.#renderRows()}

@@ -7,7 +7,7 @@ export class MyProfileOpenEvent extends Event {
   }
 }
 
-/** The person signed out here. Other tabs hear of it from the client. */
+/** The person signed out, here or in another tab: what the page shows of them has to go. */
 export class SignedOutEvent extends Event {
   static readonly type = 'signed-out';
 

@@ -10,6 +10,7 @@ import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { initials, personName } from '../shared/person-name.ts';
 import { webUrl } from '../shared/safe-url.ts';
+import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
 import { chevronIcon, personIcon } from '../theme/icons.ts';
 import { MyProfileOpenEvent, SignedOutEvent } from './events.ts';
@@ -24,7 +25,7 @@ import { styles } from './profile-menu.styles.ts';
  * @summary The signed-in person's name and menu.
  *
  * @fires {MyProfileOpenEvent} my-profile-open - The person asks for their profile. Cancel it to show something else.
- * @fires {SignedOutEvent} signed-out - The person signed out here.
+ * @fires {SignedOutEvent} signed-out - The person signed out, here or in another tab.
  * @fires {SignInRequestEvent} sign-in-request - The person wants to sign in, and there is no `sign-in-url`.
  *
  * @slot items - Links and buttons of the page, between *My Profile* and *Sign out*.
@@ -52,6 +53,11 @@ export class ProfileMenu extends LightElement {
   readonly #signOut = new SubmitController(this, () => this.send(signIn.signOut, {}));
   readonly #menu = new MenuController(this);
   #profile: MyProfile | undefined;
+
+  constructor() {
+    super();
+    new SignedOutController(this, () => this.dispatchEvent(new SignedOutEvent()));
+  }
 
   /** Opens *My Profile*, as its menu item does. */
   async showProfile(): Promise<void> {
@@ -203,7 +209,6 @@ export class ProfileMenu extends LightElement {
     if (!(await this.#signOut.run())) return;
     await this.updateComplete;
     this.focus();
-    this.dispatchEvent(new SignedOutEvent());
   }
 
   readonly #handleSignIn = () => this.dispatchEvent(new SignInRequestEvent());
