@@ -1,4 +1,4 @@
-/** What a person does in a story, with nothing but the DOM: stories run in tests, too. */
+import { fill } from './fill.ts';
 
 /** Waits for something to be there. */
 export async function found<T>(find: () => T | null | undefined): Promise<T> {
@@ -10,19 +10,17 @@ export async function found<T>(find: () => T | null | undefined): Promise<T> {
   throw new Error('It did not come.');
 }
 
-/** Types into the fields of the form in `canvas`, by their names. */
+/** Types into the form in `canvas`, as soon as it has the first of these fields. */
 export async function fillIn(canvas: Element, values: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, value] of Object.entries(values)) {
-    const input = await found(() => canvas.querySelector<HTMLInputElement>(`input[name="${name}"]`));
-    input.value = value;
-    input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  }
+  const [first = ''] = Object.keys(values);
+  const input = await found(() => canvas.querySelector<HTMLInputElement>(`input[name="${first}"]`));
+  if (input.form) fill(input.form, values);
 }
 
 /** Sends the form, as its button does. */
 export const send = (canvas: Element): void => canvas.querySelector('form')?.requestSubmit();
 
-/** Presses the button with this text, in light DOM or in the shadow root of `element`. */
+/** Presses the button or link whose text starts so, in light DOM or in the shadow root of `element`. */
 export async function press(element: Element, text: string): Promise<void> {
   const button = await found(() =>
     [element, element.shadowRoot]

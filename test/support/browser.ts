@@ -91,6 +91,9 @@ export const type = (text: string): Promise<void> => sendKeys({ type: text });
 export const cdp = <R = unknown>(method: string, parameters: object = {}): Promise<R> =>
   executeServerCommand<R, object>('cdp', { method, parameters });
 
+/** What the browser itself told in its console since the page came, such as its advice on password forms. */
+export const browserLog = (): Promise<string[]> => executeServerCommand<string[], undefined>('browser-log');
+
 /** Emulates media features, for example `{ 'forced-colors': 'active' }`; without any, back to normal. */
 export async function emulate(features: Record<string, string> = {}): Promise<void> {
   const list = Object.entries(features).map(([name, value]) => ({ name, value }));
