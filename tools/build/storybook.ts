@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
+import { withLock } from './lock.ts';
 import { Stamps } from './stamps.ts';
+
+const CACHE = 'node_modules/.cache/account-elements';
 
 const target = {
   inputs: ['stories/**/*', '.storybook/*', 'components/**/*', 'tsconfig.json', 'package-lock.json'],
@@ -8,13 +11,15 @@ const target = {
 };
 
 /** Builds the static Storybook, unless nothing in it has changed. Throws with what it printed when it cannot. */
-export async function buildStorybook(): Promise<void> {
-  const stamps = new Stamps('node_modules/.cache/account-elements/storybook.json');
-  if (!(await stamps.isStale('storybook', target))) return;
-  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build:storybook'], {
-    encoding: 'utf8',
-    env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1', CI: 'true' },
+export function buildStorybook(): Promise<void> {
+  return withLock(`${CACHE}/storybook.lock`, async () => {
+    const stamps = new Stamps(`${CACHE}/storybook.json`);
+    if (!(await stamps.isStale('storybook', target))) return;
+    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build:storybook'], {
+      encoding: 'utf8',
+      env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1', CI: 'true' },
+    });
+    if (status !== 0) throw new Error(`Storybook could not be built:\n${stdout}${stderr}`);
+    await stamps.save('storybook', target);
   });
-  if (status !== 0) throw new Error(`Storybook could not be built:\n${stdout}${stderr}`);
-  await stamps.save('storybook', target);
 }
