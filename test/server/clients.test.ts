@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { suite } from 'node:test';
-import { Clients } from '../../server/clients/clients.ts';
-import { readConfig } from '../../server/config.ts';
-import { ConfigError } from '../../server/config-error.ts';
-import { capabilityNames, type CapabilityName } from '../../server/http/grants.ts';
-import { Gate } from '../../server/http/gate.ts';
+import { Clients } from 'account-elements-server/clients/clients.js';
+import { readConfig } from 'account-elements-server/config.js';
+import { ConfigError } from 'account-elements-server/config-error.js';
+import { capabilityNames, type CapabilityName } from 'account-elements-server/http/grants.js';
+import { Gate } from 'account-elements-server/http/gate.js';
 
 const OWN = 'https://account.example';
 const CERTIFICATES = 'https://certificates.example';

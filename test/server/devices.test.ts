@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test, { suite } from 'node:test';
-import { describeDevice, type Device } from '../../server/devices/device-name.ts';
+import { describeDevice, type Device } from 'account-elements-server/devices/device-name.js';
 
 /** A request's headers as the server sees them, or an old record's user agent alone. */
 const headers = (all: Readonly<Record<string, string>>) => ({ get: (name: string) => all[name] ?? null });
@@ -134,6 +134,7 @@ suite('apps and tools are not called browsers', () => {
     'python-requests/2.32.4',
     'Go-http-client/2.0',
     'node',
+    'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; ChatGPT-User/1.0; +https://openai.com/bots',
     'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
     WINDOWS.replace('Chrome/', 'HeadlessChrome/'),
     'Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.26100.1',
@@ -181,6 +182,12 @@ suite('case 104: hostile user agents', () => {
     const each = (performance.now() - started) / (100 * hostile.length);
     assert.ok(each < 1, `${each} ms each`);
     assert.deepEqual(describe(`${'x'.repeat(512)}${WINDOWS}`), describe('x'));
+  });
+
+  test('of a list of brands only the first 512 characters are read', () => {
+    const hints = hintsOf('Google Chrome', 'Windows');
+    const late = { ...hints, 'sec-ch-ua': ' '.repeat(512) + hints['sec-ch-ua'] };
+    assert.equal(describe(WINDOWS, late).program?.version, null);
   });
 
   test('no text of any kind makes it throw', () => {

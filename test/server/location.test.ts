@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before, suite } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openLocations, type Place } from '../../server/location/locations.ts';
+import { openLocations, type Place } from 'account-elements-server/location/locations.js';
 import { cityFile, type Value } from '../support/city-file.ts';
 
 let folder: string;
@@ -93,6 +93,12 @@ suite('places', () => {
       [null, null, null],
     );
     assert.deepEqual(locations.of('192.0.5.9'), place('AT', null, null));
+  });
+
+  test('a name is at most 100 characters long', async () => {
+    const endless = { country_code: 'NZ', state1: 'x'.repeat(200), city: 'y'.repeat(250) };
+    const { locations } = await opened(await write(cityFile(4, { '192.0.0.0/24': endless })));
+    assert.deepEqual(locations.of('192.0.0.9'), place('NZ', 'x'.repeat(100), 'y'.repeat(100)));
   });
 
   test('what is no address has no place', async () => {
