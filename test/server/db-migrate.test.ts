@@ -21,6 +21,17 @@ const phones = migration(
    END;`,
 );
 
+/** The way to change what ALTER TABLE cannot: SQLite wants triggers that name the table gone meanwhile. */
+const rebuild = migration(
+  '0003_nick',
+  `DROP TRIGGER named;
+   CREATE TABLE people_new (id INTEGER PRIMARY KEY, name TEXT NOT NULL, nick TEXT) STRICT;
+   INSERT INTO people_new SELECT id, name, NULL FROM people;
+   DROP TABLE people;
+   ALTER TABLE people_new RENAME TO people;
+   UPDATE people SET nick = name;`,
+);
+
 const refusal =
   (words: RegExp) =>
   (error: unknown): boolean =>
