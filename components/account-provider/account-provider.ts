@@ -20,6 +20,9 @@ export class AccountProvider extends LitElement {
     :host {
       display: contents;
     }
+    :host([hidden]) {
+      display: none;
+    }
     :host([theme='light']) {
       color-scheme: light;
     }
@@ -40,6 +43,8 @@ export class AccountProvider extends LitElement {
   /** `light` or `dark`; left out, the elements follow the page's `color-scheme`. */
   @property({ reflect: true }) theme?: 'light' | 'dark';
 
+  #own: { readonly api: string; readonly clientId: string | undefined; readonly client: AccountClient } | undefined;
+
   readonly #context = new ContextProvider(this, { context: clientContext });
 
   // Before the first update: elements inside ask for the client as soon as they connect.
@@ -50,11 +55,20 @@ export class AccountProvider extends LitElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (this.hasUpdated && (changed.has('client') || changed.has('api') || changed.has('clientId'))) this.#provide();
+    if (changed.has('client') || changed.has('api') || changed.has('clientId')) this.#provide();
   }
 
   #provide(): void {
-    this.#context.setValue(this.client ?? httpClient(this.api, { clientId: this.clientId }));
+    this.#context.setValue(this.client ?? this.#ownClient());
+  }
+
+  /** The same one as long as it would be made the same: elements start anew under another client. */
+  #ownClient(): AccountClient {
+    const { api, clientId } = this;
+    if (this.#own?.api !== api || this.#own.clientId !== clientId) {
+      this.#own = { api, clientId, client: httpClient(api, { clientId }) };
+    }
+    return this.#own.client;
   }
 
   override render(): unknown {

@@ -1,8 +1,8 @@
-import { consume } from '@lit/context';
+import { ContextConsumer } from '@lit/context';
 import { LitElement, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { AccountClient, SendOptions } from '../client/account-client.ts';
-import { awaitProviders, clientContext } from '../client/client-context.ts';
+import { awaitProviders, clientContext, providersAround } from '../client/client-context.ts';
 import { httpClient } from '../client/http-client.ts';
 import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import { LocalizeController } from '../localize/localize-controller.ts';
@@ -20,21 +20,24 @@ export class AccountElement extends LitElement {
   @property() api = '/api/account';
 
   /** The client to use; that of the nearest `<account-provider>` when not set. */
-  @consume({ context: clientContext, subscribe: true })
-  @property({ attribute: false })
-  client?: AccountClient | undefined;
+  @property({ attribute: false }) client?: AccountClient | undefined;
+
+  readonly #provided = new ContextConsumer(this, { context: clientContext, subscribe: true });
 
   /** @internal */
   readonly localize: LocalizeController = new LocalizeController(this);
 
   override connectedCallback(): void {
     awaitProviders();
+    // Moved out of its provider, the element no longer belongs to it.
+    delete this.#provided.value;
     super.connectedCallback();
   }
 
-  /** @internal The client in use: the given one, or one of our own. */
+  /** @internal The client in use: the given one, that of the provider around, or one of our own. */
   get activeClient(): AccountClient {
-    if (this.client) return this.client;
+    const given = this.client ?? this.#provided.value;
+    if (given) return given;
     const own = ownClients.get(this.api) ?? httpClient(this.api);
     ownClients.set(this.api, own);
     return own;
@@ -45,8 +48,10 @@ export class AccountElement extends LitElement {
     return this.activeClient.send(endpoint, input, options);
   }
 
-  // The first paint waits for the words: no flash of English on a German page.
+  // The first paint waits for the provider, because it knows whom to ask, and for
+  // the words: no flash of English on a German page.
   protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await providersAround(this);
     await this.localize.ready;
     super.scheduleUpdate();
   }

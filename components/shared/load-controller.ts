@@ -19,18 +19,29 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
 
   readonly #host: AccountElement;
   readonly #endpoint: Endpoint;
-  readonly #task: Task<readonly [AccountClient, number], Result<E>>;
-  #reads = 0;
+  readonly #task: Task<[], readonly [signOuts: number, value: Result<E>]>;
+  /** Whether what is on screen has to be read again. */
+  #stale = true;
+  /** The client that is listened to, while connected. */
   #client: AccountClient | undefined;
+  /** The client that was asked last. */
+  #asked: AccountClient | undefined;
+  #signOuts = 0;
 
   constructor(host: AccountElement, endpoint: E, input: () => Input<E>) {
     this.#host = host;
     this.#endpoint = endpoint;
     host.addController(this);
     this.#task = new Task(host, {
-      args: () => [host.activeClient, this.#reads] as const,
-      task: (_, { signal }) => host.send(endpoint, input(), { signal }),
-      onComplete: (value) => {
+      // Run in `hostUpdate()`, which knows when.
+      autoRun: false,
+      task: async (_, { signal }) => {
+        const signOuts = this.#signOuts;
+        return [signOuts, await host.send(endpoint, input(), { signal })];
+      },
+      onComplete: ([signOuts, value]) => {
+        // An answer that arrived in the very moment of signing out can no longer be aborted.
+        if (signOuts !== this.#signOuts) return;
         this.value = value;
         this.problem = undefined;
       },
@@ -43,27 +54,33 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
 
   /** Reads again. Resolves when that is done, well or not. */
   async reload(): Promise<void> {
-    this.#reads += 1;
+    this.#stale = true;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    await this.#task.taskComplete.catch(() => undefined);
+    if (this.#host.isConnected) await this.#task.taskComplete.catch(() => undefined);
   }
 
   hostConnected(): void {
     window.addEventListener('pageshow', this.#handlePageShow);
     // Moved in the tree, the element may have another client and stale data.
-    this.#reads += 1;
+    this.#stale = true;
     this.#host.requestUpdate();
   }
 
   hostUpdate(): void {
+    // An element that left the page asks nobody.
+    if (!this.#host.isConnected) return;
     const client = this.#host.activeClient;
-    if (client === this.#client || !this.#host.isConnected) return;
-    this.#unsubscribe();
-    if (this.#client) this.value = undefined;
-    this.#client = client;
-    client.addEventListener('change', this.#handleChange);
-    client.addEventListener('signed-out', this.#handleSignedOut);
+    if (client !== this.#client) this.#subscribe(client);
+    if (client !== this.#asked) {
+      this.#asked = client;
+      this.#stale = true;
+      this.value = undefined;
+      this.problem = undefined;
+    }
+    if (!this.#stale) return;
+    this.#stale = false;
+    void this.#task.run();
   }
 
   hostDisconnected(): void {
@@ -107,6 +124,13 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     </div>`;
   }
 
+  #subscribe(client: AccountClient): void {
+    this.#unsubscribe();
+    this.#client = client;
+    client.addEventListener('change', this.#handleChange);
+    client.addEventListener('signed-out', this.#handleSignedOut);
+  }
+
   #unsubscribe(): void {
     this.#client?.removeEventListener('change', this.#handleChange);
     this.#client?.removeEventListener('signed-out', this.#handleSignedOut);
@@ -115,13 +139,18 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   readonly #handleChange = () => void this.reload();
 
   // Back from the browser's memory, the page may show somebody who signed out meanwhile.
-  readonly #handlePageShow = ({ persisted }: PageTransitionEvent) => {
-    if (persisted) void this.reload();
+  readonly #handlePageShow = async ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return;
+    await this.reload();
+    if (this.problem?.code !== 'unauthenticated') return;
+    this.value = undefined;
+    this.#host.requestUpdate();
   };
 
   // Nothing personal may stay on screen, not even for the length of a request.
   readonly #handleSignedOut = () => {
     if (this.#endpoint.access === 'public') return;
+    this.#signOuts += 1;
     this.#task.abort();
     this.value = undefined;
     this.problem = new Problem('unauthenticated');

@@ -68,7 +68,10 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
   }
 
   hostDisconnected(): void {
-    this.reset();
+    // Not when it was only moved.
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.reset();
+    });
   }
 
   #set(state: State<Value>): void {
