@@ -28,7 +28,7 @@ export const styles = css`
     max-inline-size: 100%;
     min-block-size: 2.5rem;
     margin: 0;
-    padding: calc(1 * var(--_space));
+    padding: calc(1 * var(--_space) - 1px);
     padding-inline-end: calc(2.5 * var(--_space));
     border: 1px solid transparent;
     border-radius: 999px;
@@ -211,7 +211,7 @@ export const styles = css`
       inline-size: var(--account-menu-width-narrow, auto);
     }
     .trigger {
-      padding-inline-end: calc(1 * var(--_space));
+      padding-inline-end: calc(1 * var(--_space) - 1px);
       gap: 0;
     }
     .loading {
@@ -229,6 +229,7 @@ export const styles = css`
     }
   }
   @media (pointer: coarse) {
+    .frame,
     .trigger,
     .item,
     ::slotted([role='menuitem']) {
