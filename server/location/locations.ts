@@ -20,17 +20,15 @@ export interface Locations {
  */
 export function openLocations(paths: readonly string[], log: Pick<Logger, 'warn'>): Locations {
   let files: readonly CityFile[] = [];
-  const warned = new Set<string>();
-  const warn = (path: string, err: unknown) => {
-    if (!warned.has(path)) log.warn({ file: path, err }, 'no places from a city file that cannot be read');
-    warned.add(path);
-  };
+  const warn = (path: string, err: unknown) =>
+    log.warn({ file: path, err }, 'no places from a damaged or missing city file');
   const open = (path: string) => openCityFile(path).catch((err: unknown) => warn(path, err));
-  /** Damage can lie anywhere in a file, and shows when an address leads there. */
   const find = (file: CityFile, address: string) => {
     try {
       return file.find(address);
     } catch (err) {
+      // Damage can lie anywhere and shows when an address leads there. More of it could cost time, so this was the last.
+      files = files.filter((other) => other !== file);
       warn(file.path, err);
       return null;
     }

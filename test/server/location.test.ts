@@ -161,6 +161,21 @@ suite('a city file is never in the way', () => {
     assert.deepEqual(warnings.map((warning) => (warning as { file: string }).file).sort(), [folder, missing].sort());
   });
 
+  test('a file with damage is not asked again, and the others still are', async () => {
+    const broken = cityFile(4, { '8.8.8.0/24': { country_code: 'US' }, '131.130.0.0/16': vienna });
+    // The type of the second record becomes one that does not exist.
+    broken.fill(0, broken.lastIndexOf('country_code') - 2, broken.lastIndexOf('country_code'));
+    const { locations, warnings } = await opened(
+      await write(broken),
+      await write(cityFile(4, { '9.9.9.0/24': vienna })),
+    );
+    assert.deepEqual(locations.of('8.8.8.8'), place('US', null, null));
+    assert.equal(locations.of('131.130.1.1'), null);
+    assert.equal(locations.of('8.8.8.8'), null);
+    assert.deepEqual(locations.of('9.9.9.9'), place('AT', 'Vienna', 'Vienna'));
+    assert.equal(warnings.length, 1);
+  });
+
   test('damage within a file that opens costs at most one warning, wherever it lies', async () => {
     const addresses = ['131.130.1.1', '8.8.8.8', '200.1.1.1'];
     let silent = 0;
