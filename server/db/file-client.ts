@@ -63,7 +63,7 @@ export class FileClient implements Client {
 
   async execute(statement: InStatement | string, args?: InArgs): Promise<ResultSet> {
     const read = readStatement(statement, args);
-    return read.kind.reads ? this.#read((connection) => run(connection, read)) : this.#writeOne(read);
+    return read.kind.reads ? this.#read((connection) => connection.run(read)) : this.#writeOne(read);
   }
 
   /** All or nothing. Without a write among the statements they see one state of the database. */
@@ -180,7 +180,7 @@ export class FileClient implements Client {
 
   async #writeOne(read: ReadStatement): Promise<ResultSet> {
     return this.#write((connection) => {
-      const result = run(connection, read);
+      const result = connection.run(read);
       if (!read.kind.changesRows) this.#forgetStatements();
       if (!connection.inTransaction) return result;
       connection.rollback();
@@ -267,15 +267,11 @@ function isLocked(error: unknown): boolean {
   return error instanceof LibsqlError && (error.code === 'SQLITE_BUSY' || error.code === 'SQLITE_LOCKED');
 }
 
-function run(connection: FileConnection, { sql, bound, kind }: ReadStatement): ResultSet {
-  return connection.run(sql, bound, kind.changesRows);
-}
-
 /** Names the statement that failed, as `@libsql/client` does. */
 function runAll(connection: FileConnection, statements: readonly ReadStatement[]): ResultSet[] {
   return statements.map((statement, index) => {
     try {
-      return run(connection, statement);
+      return connection.run(statement);
     } catch (error) {
       if (!(error instanceof LibsqlError) || isLocked(error)) throw error;
       // The constructor puts the code before the message again.

@@ -33,8 +33,8 @@ export class FileTransaction implements Transaction {
   }
 
   async execute(statement: InStatement | string, args?: InArgs): Promise<ResultSet> {
-    const { sql, bound, kind } = readStatement(statement, args);
-    return this.#use().run(sql, bound, kind.changesRows);
+    const read = readStatement(statement, args);
+    return this.#use().run(read);
   }
 
   async batch(statements: (InStatement | [string, InArgs?])[]): Promise<ResultSet[]> {

@@ -28,6 +28,8 @@ export interface StatementKind {
   readonly changesRows: boolean;
   /** UPDATE or DELETE without WHERE: every row of the table. */
   readonly unfiltered: boolean;
+  /** How it ends: `LIMIT 1`, or `LIMIT ?` where the last argument says how many rows. */
+  readonly limit: '1' | '?' | undefined;
 }
 
 const rowVerbs = new Set(['INSERT', 'REPLACE', 'UPDATE', 'DELETE']);
@@ -38,6 +40,7 @@ export function statementKind(sql: string): StatementKind {
   let first = '';
   let verb = '';
   let filtered = false;
+  let limit: string | undefined;
   for (const { text } of tokens(sql)) {
     if (text === '(') depth += 1;
     else if (text === ')') depth -= 1;
@@ -46,12 +49,19 @@ export function statementKind(sql: string): StatementKind {
       // After WITH, the verb comes behind the parentheses of its tables.
       if (!verb && (text === 'SELECT' || rowVerbs.has(text))) verb = text;
       else if (verb && text === 'WHERE') filtered = true;
+      if (text === 'LIMIT') limit = '';
+      else if (limit !== undefined) limit += text;
     }
   }
   const reads =
     first === 'SELECT' || first === 'VALUES' || first === 'EXPLAIN' || (first === 'WITH' && verb === 'SELECT');
   const changesRows = rowVerbs.has(first) || (first === 'WITH' && rowVerbs.has(verb));
-  return { reads, changesRows, unfiltered: changesRows && (verb === 'UPDATE' || verb === 'DELETE') && !filtered };
+  return {
+    reads,
+    changesRows,
+    unfiltered: changesRows && (verb === 'UPDATE' || verb === 'DELETE') && !filtered,
+    limit: limit === '1' || limit === '?' ? limit : undefined,
+  };
 }
 
 /** Cuts a script at its semicolons, except those between BEGIN and END of a trigger. */

@@ -51,6 +51,25 @@ test('an update or delete without its own WHERE is recognised', () => {
   for (const sql of filtered) assert.equal(statementKind(sql).unfiltered, false, sql);
 });
 
+test('only a statement that can give one row at most counts as such', () => {
+  const limit = (sql: string): string | undefined => statementKind(sql).limit;
+  assert.equal(limit('select a from t where b = ? limit 1'), '1');
+  assert.equal(limit('select a from t where b = ? limit ?'), '?');
+  for (const end of [
+    '',
+    'limit 10',
+    'limit 2',
+    'limit 1, 5',
+    'limit 5 offset 1',
+    'limit ? offset ?',
+    'limit 1 + 1',
+    'limit ?1',
+  ]) {
+    assert.equal(limit(`select a from t ${end}`), undefined, end);
+  }
+  assert.equal(limit('select a from t where b in (select b from u limit 1)'), undefined);
+});
+
 test('a script is cut at its semicolons but not inside triggers, literals or comments', () => {
   const trigger = `create trigger if not exists r after insert on t begin
     select case when new.a = 1 then raise(abort, 'end;') end;

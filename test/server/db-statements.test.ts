@@ -62,6 +62,19 @@ function behavesAlike(open: () => Promise<Database>): void {
     assert.deepEqual(await database.get(sql`SELECT id, enabled FROM things WHERE id = 1`), { id: 1, enabled: 0 });
   });
 
+  test('a look-up limited to one row gives that row, none, or as many as its limit says', async () => {
+    const find = (id: number): Promise<unknown> =>
+      database.select({ id: things.id }).from(things).where(eq(things.id, id)).limit(1);
+    assert.deepEqual(await find(1), [{ id: 1 }]);
+    assert.deepEqual(await find(404), []);
+    const { rows } = await database.$client.execute('SELECT id FROM things ORDER BY id LIMIT ?', [2]);
+    assert.deepEqual(
+      rows.map((row) => row['id']),
+      [1, 2],
+    );
+    assert.equal((await database.$client.execute('SELECT id FROM things LIMIT ?', [1])).rows.length, 1);
+  });
+
   test('an integer too large for a number is an error, never another number', async () => {
     await database.run(sql`INSERT INTO things (id) VALUES (9007199254740993)`);
     await assert.rejects(database.$client.execute('SELECT id FROM things WHERE id > 9007199254740992'), RangeError);

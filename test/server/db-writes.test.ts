@@ -6,6 +6,7 @@ import Libsql from 'libsql';
 import { DatabaseBusy, isDatabaseUnavailable } from '../../server/db/errors.ts';
 import { FileClient } from '../../server/db/file-client.ts';
 import { FileConnection } from '../../server/db/file-connection.ts';
+import { readStatement } from '../../server/db/statement.ts';
 import { WriteQueue } from '../../server/db/write-queue.ts';
 import { longestStall } from '../support/event-loop.ts';
 import { holdWriteLock } from '../support/lock-holder.ts';
@@ -195,7 +196,7 @@ describe('settings', () => {
   test('the connection for reads refuses to write', () => {
     const path = newPath();
     const reader = new FileConnection(path, 'read');
-    assert.throws(() => reader.run('CREATE TABLE t (a)', [], false), /readonly/);
+    assert.throws(() => reader.run(readStatement('CREATE TABLE t (a)')), /readonly/);
     reader.close();
   });
 });
