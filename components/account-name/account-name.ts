@@ -62,7 +62,7 @@ export class AccountNameForm extends LightElement {
         novalidate
         @submit=${this.#handleSubmit}
         @input=${this.#edit.handleEdit}
-        @reset=${this.#edit.handleEdit}
+        @reset=${this.#edit.handleReset}
       >
         <fieldset class="account-group" part="group" ?disabled=${readOnly}>
           <legend class="account-legend">${terms.accountName.heading}</legend>

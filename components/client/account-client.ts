@@ -29,6 +29,7 @@ export class AccountClient extends EventTarget {
   readonly #transport: Transport;
   readonly #tabs: BroadcastChannel | undefined;
   #locale: Locale | undefined;
+  #person: string | undefined;
 
   /** `channel` names the backend among the tabs of this browser; left out, tabs do not hear of each other. */
   constructor(transport: Transport, channel?: string) {
@@ -54,8 +55,14 @@ export class AccountClient extends EventTarget {
     if (!this.supports(endpoint)) throw new Problem('unsupported');
     const result = (await this.#transport.send(endpoint, input as object, options)) as Result<E>;
     options.signal?.throwIfAborted();
+    // Somebody else signed in after a session ended: what the first one had on screen, and typed, is not theirs.
+    const person = personOf(result);
+    const another = person !== undefined && this.#person !== undefined && person !== this.#person;
+    if (another) this.#heard('signed-out');
+    this.#person = person ?? this.#person;
     if (hasLocale(result)) this.#setLocale(result.locale);
     if (endpoint.method !== 'GET') this.#tell((endpoint as Endpoint) === signIn.signOut ? 'signed-out' : 'change');
+    else if (another) this.#heard('change');
     return result;
   }
 
@@ -65,7 +72,10 @@ export class AccountClient extends EventTarget {
   }
 
   #heard(message: TabMessage): void {
-    if (message === 'signed-out') this.#setLocale(undefined);
+    if (message === 'signed-out') {
+      this.#person = undefined;
+      this.#setLocale(undefined);
+    }
     this.dispatchEvent(new Event(message));
   }
 
@@ -79,3 +89,11 @@ export class AccountClient extends EventTarget {
 /** Any answer with a `locale` says how the signed-in person reads. */
 const hasLocale = (result: unknown): result is { readonly locale: Locale } =>
   typeof result === 'object' && result !== null && 'locale' in result;
+
+/** Whose account an answer shows, if it shows one. */
+function personOf(result: unknown): string | undefined {
+  if (typeof result !== 'object' || result === null) return undefined;
+  const account = 'account' in result ? result.account : result;
+  if (typeof account !== 'object' || account === null || !('email' in account && 'id' in account)) return undefined;
+  return String(account.id);
+}

@@ -1,5 +1,7 @@
 import { html } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { field, option, selectField, textareaField } from '../shared/field.ts';
+import { choiceOptions } from './choice.ts';
 import { countries, countryName, digitsOnly, looksLikePostcode, postcodeKind, stateKind } from './countries.ts';
 import type { TelephoneNote } from './telephone.ts';
 import type { View } from './view.ts';
@@ -24,9 +26,15 @@ export function addressFields(view: View, telephoneNote: TelephoneNote | undefin
       ...view.field('country'),
       label: terms.country,
       autocomplete: 'country',
-      options: html`<option value="" ?selected=${saved.country === ''}>${terms.none}</option>
-        ${countries(localize.language).map(({ value, label }) => option(value, label, saved.country))}`,
+      // Hundreds of options, and an update with every key.
+      options: guard([localize.language, saved.country], () => [
+        option('', terms.none, saved.country),
+        choiceOptions(countries(localize.language), saved.country),
+      ]),
     })}
+    <span class="account-visually-hidden" role="status"
+      >${inCountry && values.country !== saved.country ? terms.addressFollows(inCountry) : ''}</span
+    >
     ${textareaField({
       ...view.field('street'),
       label: terms.street,

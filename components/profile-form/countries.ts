@@ -1,4 +1,5 @@
 import { regionNames } from '../localize/formats.ts';
+import type { Choice } from './choice.ts';
 
 /** ISO 3166-1 alpha-2: every code that is assigned. */
 const CODES =
@@ -11,13 +12,6 @@ const CODES =
   'TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW';
 
 export const countryCodes: readonly string[] = CODES.split(' ');
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-  /** The language of the label, where it is not that of the words around it. */
-  readonly lang?: string;
-}
 
 const sorted = new Map<string, readonly Choice[]>();
 

@@ -1,7 +1,9 @@
 import { html } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { dateFormat } from '../localize/formats.ts';
 import { option, selectField } from '../shared/field.ts';
-import { locales } from './locales.ts';
+import { choiceOptions } from './choice.ts';
+import { locales, localesListed } from './locales.ts';
 import { toLocale } from './profile-values.ts';
 import { deviceTimeZone, timeZoneCity, timeZones } from './time-zones.ts';
 import type { View } from './view.ts';
@@ -10,28 +12,20 @@ import type { View } from './view.ts';
 export function localeFields(view: View): unknown {
   const { saved, localize } = view;
   const terms = localize.terms.profileForm;
-  const device = deviceTimeZone();
   return html`
     ${selectField({
       ...view.field('locale'),
       label: terms.locale,
       autocomplete: 'language',
-      options: html`<option value="" ?selected=${saved.locale === ''}>${terms.localeUnset}</option>
-        ${locales(saved.locale).map(({ value, label, lang }) => option(value, label, saved.locale, lang))}`,
+      options: guard([localize.language, saved.locale, localesListed()], () => [
+        option('', terms.localeUnset, saved.locale),
+        choiceOptions(locales(saved.locale), saved.locale),
+      ]),
     })}
     ${selectField({
       ...view.field('timeZone'),
       label: terms.timeZone,
-      options: html`<option value="" ?selected=${saved.timeZone === ''}>
-          ${terms.timeZoneUnset(timeZoneCity(device))}
-        </option>
-        <optgroup label=${terms.thisDevice}>${option(device, timeZoneCity(device), saved.timeZone)}</optgroup>
-        ${timeZones(localize.language, saved.timeZone, terms.oceans).map(
-          ({ label, choices }) =>
-            html`<optgroup label=${label}>
-              ${choices.map((zone) => option(zone.value, zone.label, zone.value === device ? '' : saved.timeZone))}
-            </optgroup>`,
-        )}`,
+      options: guard([localize.language, saved.timeZone], () => timeZoneOptions(view)),
     })}
     <output
       class="account-preview account-wide"
@@ -45,21 +39,36 @@ export function localeFields(view: View): unknown {
         ${selectField({
           ...view.field('hourCycle'),
           label: terms.hourCycle,
-          options: html`<option value="" ?selected=${saved.hourCycle === ''}>${terms.asUsual}</option>
-            ${option('h12', terms.hourCycles.h12, saved.hourCycle)}
-            ${option('h23', terms.hourCycles.h23, saved.hourCycle)}`,
+          options: [
+            option('', terms.asUsual, saved.hourCycle),
+            option('h12', terms.hourCycles.h12, saved.hourCycle),
+            option('h23', terms.hourCycles.h23, saved.hourCycle),
+          ],
         })}
         ${selectField({
           ...view.field('firstDayOfWeek'),
           label: terms.firstDayOfWeek,
-          options: html`<option value="" ?selected=${saved.firstDayOfWeek === ''}>${terms.asUsual}</option>
-            ${[1, 2, 3, 4, 5, 6, 7].map((day) =>
-              option(`${day}`, weekday(day, localize.language), saved.firstDayOfWeek),
-            )}`,
+          options: ['', '1', '2', '3', '4', '5', '6', '7'].map((day) =>
+            option(day, day ? weekday(Number(day), localize.language) : terms.asUsual, saved.firstDayOfWeek),
+          ),
         })}
       </div>
     </details>
   `;
+}
+
+function timeZoneOptions({ saved, localize }: View): unknown {
+  const terms = localize.terms.profileForm;
+  const device = deviceTimeZone();
+  const own = option(device, timeZoneCity(device), saved.timeZone);
+  return [
+    option('', terms.timeZoneUnset(timeZoneCity(device)), saved.timeZone),
+    html`<optgroup label=${terms.thisDevice}>${own}</optgroup>`,
+    ...timeZones(localize.language, saved.timeZone, terms.oceans).map(
+      ({ label, choices }) =>
+        html`<optgroup label=${label}>${choiceOptions(choices, saved.timeZone, device)}</optgroup>`,
+    ),
+  ];
 }
 
 /** What dates and numbers will look like, while the person is still choosing. */

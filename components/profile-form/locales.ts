@@ -1,6 +1,6 @@
 import type { Locale } from '../contract/locale.ts';
 import { localeNames } from '../localize/formats.ts';
-import type { Choice } from './countries.ts';
+import type { Choice } from './choice.ts';
 
 /** The pairs of language and region that people choose from; English also as the language of work abroad. */
 const TAGS =
@@ -35,11 +35,18 @@ export function localeName(tag: string): string {
 
 let listed: readonly Choice[] | undefined;
 
-/** Every choice of language and region; `current` is among them, whatever it is. */
-export function locales(current: string): readonly Choice[] {
+/** Names every choice of language and region: a few dozen milliseconds of work, once per page. */
+export function listLocales(): void {
   listed ??= sort(TAGS.split(' '));
-  if (!current || listed.some(({ value }) => value === current)) return listed;
-  return sort([...listed.map(({ value }) => value), current]);
+}
+
+export const localesListed = (): boolean => listed !== undefined;
+
+/** Every choice of language and region, as far as they have names yet; `current` is among them, whatever it is. */
+export function locales(current: string): readonly Choice[] {
+  const known = listed ?? [];
+  if (!current || known.some(({ value }) => value === current)) return known;
+  return sort([...known.map(({ value }) => value), current]);
 }
 
 function sort(tags: readonly string[]): readonly Choice[] {

@@ -2,30 +2,23 @@ import { html, nothing } from 'lit';
 import { capabilities } from '../contract/capabilities.ts';
 import type { FieldProblemCode, Problem } from '../contract/problem.ts';
 import { profile, type Profile } from '../contract/profile.ts';
-import { knownLanguage } from '../localize/languages.ts';
 import { EditController } from '../shared/edit-controller.ts';
-import { field, option, selectField } from '../shared/field.ts';
 import { changedFields, formValues } from '../shared/form-values.ts';
+import { idle } from '../shared/idle.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
 import { addressFields } from './address-fields.ts';
-import { countryName } from './countries.ts';
+import { conflictBanner, theirChange } from './conflict.ts';
 import { LocaleChangedEvent, ProfileSavedEvent } from './events.ts';
-import { localeFields, weekday } from './locale-fields.ts';
-import { localeName, toTag } from './locales.ts';
+import { localeFields } from './locale-fields.ts';
 import { isEmpty, toChange, toValues, type FieldName, type Values } from './profile-values.ts';
+import { listLocales, localesListed } from './locales.ts';
+import { savedMessage, type Saved } from './saved-message.ts';
 import { skeleton } from './skeleton.ts';
 import { loadTelephones, noteOn, type TelephoneNote } from './telephone.ts';
-import { timeZoneCity } from './time-zones.ts';
 import type { View } from './view.ts';
-
-interface Saved {
-  readonly at: Date;
-  readonly profile: Profile;
-  /** How the person read before. */
-  readonly before: Profile;
-}
+import { youFields } from './you-fields.ts';
 
 /**
  * Who the person is, how to reach them, and how they read words, dates and
@@ -56,7 +49,7 @@ export class ProfileForm extends LightElement {
   });
   #telephoneNote: TelephoneNote | undefined;
   #shownTelephone = '';
-  #telephonesWanted = false;
+  #furnished = false;
 
   /** Whether the form holds changes that are not saved. */
   get dirty(): boolean {
@@ -94,7 +87,7 @@ export class ProfileForm extends LightElement {
         @focusout=${this.#handleFocusOut}
       >
         ${isEmpty(base) ? html`<p class="account-muted">${terms.empty(company)}</p>` : nothing}
-        ${this.#renderGroup('you', terms.you, terms.youHint(company), this.#renderYou(view))}
+        ${this.#renderGroup('you', terms.you, terms.youHint(company), youFields(view, this.#capabilities.value))}
         ${this.#renderGroup(
           'address',
           terms.address,
@@ -127,48 +120,12 @@ export class ProfileForm extends LightElement {
     </fieldset>`;
   }
 
-  #renderYou(view: View): unknown {
-    const { saved } = view;
-    const terms = this.localize.terms.profileForm;
-    const known = this.#capabilities.value?.relationships ?? [];
-    const choices = saved.relationship && !known.includes(saved.relationship) ? [...known, saved.relationship] : known;
-    return html`
-      ${field({ ...view.field('title'), label: terms.title, autocomplete: 'organization-title' })}
-      ${selectField({
-        ...view.field('relationship'),
-        label: terms.relationship(this.#capabilities.value?.company),
-        hidden: choices.length === 0,
-        options: html`<option value="" ?selected=${saved.relationship === ''}>${terms.none}</option>
-          ${choices.map((code) => option(code, terms.relationships[code] ?? code, saved.relationship))}`,
-      })}
-    `;
-  }
+  readonly #renderSaved = (saved: Saved | undefined): unknown => savedMessage(saved, this.localize);
 
-  readonly #renderSaved = (saved: Saved | undefined): unknown => {
-    const { terms } = this.localize;
-    if (!saved) return terms.states.unchanged;
-    const tag = toTag(saved.profile.locale);
-    const name = tag && localeName(tag);
-    const spoken = name && (knownLanguage(tag) ? terms.profileForm.languageChanged : terms.profileForm.languageMissing);
-    const time = this.localize.date(saved.at, { timeStyle: 'short' });
-    return html`${terms.states.savedAt(time)}${
-      spoken && tag !== toTag(saved.before.locale)
-        ? html` <span class="account-text" lang=${this.localize.language}>${spoken(name)}</span>`
-        : nothing
-    }`;
-  };
-
-  readonly #renderProblem = (problem: Problem): unknown => {
-    if (problem.code !== 'version-conflict') return this.#save.renderProblem(problem);
-    const { conflict } = this.localize.terms.profileForm;
-    return html`<div class="account-banner">
-      <p class="account-text">${conflict.text}</p>
-      <button class="account-button" part="button" type="button" @click=${this.#handleReload}>
-        ${conflict.reload}
-      </button>
-      <button class="account-button" part="button" type="button" @click=${this.#handleKeep}>${conflict.keep}</button>
-    </div>`;
-  };
+  readonly #renderProblem = (problem: Problem): unknown =>
+    problem.code === 'version-conflict'
+      ? conflictBanner(this.localize, this.#handleReload, this.#handleKeep)
+      : this.#save.renderProblem(problem);
 
   #view(base: Profile): View {
     const telephone = this.queryLight('[name="telephone"]');
@@ -176,22 +133,19 @@ export class ProfileForm extends LightElement {
     if (telephone === null || !telephone.matches(':focus')) this.#shownTelephone = toValues(base).telephone;
     const saved = { ...toValues(base), telephone: this.#shownTelephone };
     const values = this.form ? (formValues(this.form) as unknown as Values) : saved;
-    const changed = this.form ? changedFields(this.form) : [];
+    const newer = this.#save.problem?.code === 'version-conflict' ? this.#edit.newer : undefined;
+    const versions = newer && { saved, mine: values, theirs: toValues(newer) };
     return {
-      base,
       saved,
       values,
       localize: this.localize,
-      field: (name, note) => {
-        const theirs = changed.includes(name) ? this.#theirs(name, saved, values) : undefined;
-        return {
-          id: `${this.idPrefix}-${name}`,
-          name,
-          value: saved[name],
-          problem: this.localize.fieldProblem(this.#refused(name)),
-          note: theirs ?? note,
-        };
-      },
+      field: (name, note) => ({
+        id: `${this.idPrefix}-${name}`,
+        name,
+        value: saved[name],
+        problem: this.localize.fieldProblem(this.#refused(name)),
+        note: (versions && theirChange(name, versions, this.localize)) ?? note,
+      }),
     };
   }
 
@@ -199,37 +153,6 @@ export class ProfileForm extends LightElement {
   #refused(name: FieldName): FieldProblemCode | undefined {
     const names = name === 'locale' ? ['locale', 'locale.language', 'locale.region'] : [name, `locale.${name}`];
     return names.map((each) => this.#save.rejected(each)).find((code) => code !== undefined);
-  }
-
-  /** After a lost update, what a field that both changed holds now. */
-  #theirs(name: FieldName, saved: Values, values: Values): string | undefined {
-    const newer = this.#save.problem?.code === 'version-conflict' && this.#edit.newer;
-    if (!newer) return undefined;
-    const theirs = toValues(newer)[name];
-    if (theirs === saved[name] || theirs === values[name]) return undefined;
-    const { conflict } = this.localize.terms.profileForm;
-    return theirs === '' ? conflict.cleared : conflict.theirs(this.#spoken(name, theirs));
-  }
-
-  /** What the choice of a list is called, and any other value as it is. */
-  #spoken(name: FieldName, value: string): string {
-    const { language, terms } = this.localize;
-    switch (name) {
-      case 'country':
-        return countryName(value, language);
-      case 'relationship':
-        return terms.profileForm.relationships[value] ?? value;
-      case 'locale':
-        return localeName(value);
-      case 'timeZone':
-        return timeZoneCity(value);
-      case 'hourCycle':
-        return value === 'h12' || value === 'h23' ? terms.profileForm.hourCycles[value] : value;
-      case 'firstDayOfWeek':
-        return weekday(Number(value), language);
-      default:
-        return value;
-    }
   }
 
   async #write(form: HTMLFormElement, base: Profile): Promise<Saved | undefined> {
@@ -268,13 +191,26 @@ export class ProfileForm extends LightElement {
     }
   }
 
+  async #readTelephone(): Promise<void> {
+    await loadTelephones();
+    const { telephone = '', country = '' } = this.form ? formValues(this.form) : {};
+    this.#telephoneNote = noteOn(telephone, country);
+    this.requestUpdate();
+  }
+
   protected override updated(): void {
-    // A stored number is shown as people write it, once there is time to learn how.
-    if (this.#telephonesWanted || !this.#edit.base?.telephone.startsWith('+')) return;
-    this.#telephonesWanted = true;
-    const load = () => void loadTelephones().then(() => this.requestUpdate());
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(load);
-    else setTimeout(load);
+    const { base } = this.#edit;
+    if (!base || this.#furnished) return;
+    this.#furnished = true;
+    void this.#furnish(base);
+  }
+
+  /** What takes a while and can come after the first sight: names of locales, and how telephone numbers are written. */
+  async #furnish({ telephone }: Profile): Promise<void> {
+    await idle();
+    listLocales();
+    this.requestUpdate();
+    if (telephone.startsWith('+') && (await loadTelephones())) this.requestUpdate();
   }
 
   readonly #handleSubmit = (event: SubmitEvent) => {
@@ -283,21 +219,23 @@ export class ProfileForm extends LightElement {
   };
 
   readonly #handleChange = (event: Event) => {
-    const { name, form } = event.target as HTMLInputElement;
-    if (form && (name === 'telephone' || name === 'country')) {
-      const { telephone = '', country = '' } = formValues(form);
-      this.#telephoneNote = noteOn(telephone, country);
-    }
-    this.#edit.handleEdit(event);
+    const { name } = event.target as HTMLInputElement;
+    if (name === 'telephone' || name === 'country') void this.#readTelephone();
+    this.#edit.handleEdit();
   };
 
   readonly #handleReset = (event: Event) => {
     this.#telephoneNote = undefined;
-    this.#edit.handleEdit(event);
+    this.#edit.handleReset(event);
   };
 
   readonly #handleFocusIn = ({ target }: FocusEvent) => {
-    if ((target as HTMLInputElement).name === 'telephone') void loadTelephones();
+    const { name } = target as HTMLInputElement;
+    if (name === 'telephone') void loadTelephones();
+    if (name === 'locale' && !localesListed()) {
+      listLocales();
+      this.requestUpdate();
+    }
   };
 
   readonly #handleFocusOut = ({ target }: FocusEvent) => {

@@ -1,5 +1,5 @@
 import { regionNames } from '../localize/formats.ts';
-import type { Choice } from './countries.ts';
+import type { Choice } from './choice.ts';
 
 export interface ChoiceGroup {
   readonly label: string;

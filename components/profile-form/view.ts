@@ -1,12 +1,9 @@
-import type { Profile } from '../contract/profile.ts';
 import type { LocalizeController } from '../localize/localize-controller.ts';
 import type { FieldName, Values } from './profile-values.ts';
 
 /** What the parts of the form need to show themselves. */
 export interface View {
-  /** What the form started from. */
-  readonly base: Profile;
-  /** What its controls hold by default. */
+  /** What its controls hold by default: what was saved. */
   readonly saved: Values;
   /** What its controls hold now. */
   readonly values: Values;

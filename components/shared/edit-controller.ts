@@ -68,9 +68,9 @@ export class EditController<Value extends object> implements ReactiveController 
   hostUpdate(): void {
     const { read, save } = this.#editing;
     if (read.value === this.#seen) return;
-    if (read.value === undefined) {
-      this.#seen = this.base = undefined;
-    } else if (!this.base || !(save.pending || this.dirty)) {
+    if (read.value === undefined || this.base === undefined) {
+      this.#seen = this.base = read.value;
+    } else if (!save.pending && !this.dirty) {
       this.startFrom(read.value);
     }
   }
@@ -85,27 +85,34 @@ export class EditController<Value extends object> implements ReactiveController 
         if (control) control.value = value;
       }
       this.#restore = undefined;
-      // What hangs on the values, such as labels that follow the country.
-      this.#host.requestUpdate();
+      // For what hangs on the values, such as labels that follow the country.
+      void this.#host.updateComplete.then(() => this.#host.requestUpdate());
     }
     this.#tell();
   }
 
-  /** The form's `input`, `change` and `reset` events belong here. */
-  readonly handleEdit = (event: Event): void => {
-    if (this.#restore) return;
-    const cancelled = event.type === 'reset';
+  /** The form's `input` and `change` events belong here. */
+  readonly handleEdit = (): void => {
     // A problem stays said while the person works on it.
-    if (cancelled || this.#editing.save.state.name === 'done') this.#editing.save.reset();
-    // The browser resets the fields after this event; updates come later still.
+    if (this.#editing.save.state.name === 'done') this.#editing.save.reset();
     this.#host.requestUpdate();
+  };
+
+  /** The form's `reset` event belongs here: back to what is saved by now. */
+  readonly handleReset = (event: Event): void => {
+    // The reset of our own.
+    if (this.#restore) return;
+    event.preventDefault();
+    const saved = this.#editing.read.value ?? this.base;
+    if (saved) this.startFrom(saved);
+    this.#editing.save.reset();
   };
 
   /** Save and Cancel, which takes back what was typed. */
   renderButtons(): unknown {
     const { actions, states } = this.#host.localize.terms;
-    const { pending, state } = this.#editing.save;
-    const dirty = this.#told && state.name !== 'pending';
+    const { pending } = this.#editing.save;
+    const unsaved = this.dirty && !pending;
     return html`
       <button
         class="account-button account-button-primary account-swap"
@@ -117,7 +124,7 @@ export class EditController<Value extends object> implements ReactiveController 
         <span class="account-swapped" ?data-shown=${pending}>${states.saving}</span>
       </button>
       <button class="account-button" part="button" type="reset">${actions.cancel}</button>
-      <span class="account-muted account-unsaved" ?hidden=${!dirty}>${states.unsaved}</span>
+      <span class="account-muted account-unsaved" ?hidden=${!unsaved}>${states.unsaved}</span>
     `;
   }
 
@@ -132,7 +139,6 @@ export class EditController<Value extends object> implements ReactiveController 
     });
     if (dirty === this.#told) return;
     this.#told = dirty;
-    this.#host.requestUpdate();
     this.#host.dispatchEvent(new DirtyChangeEvent(dirty));
   }
 }

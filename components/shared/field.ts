@@ -82,7 +82,10 @@ export const selectField = (options: SelectField): unknown =>
     </select>`,
   );
 
-/** One choice of a select. */
+/**
+ * One choice of a select. Where their order may change, put them in `repeat()`:
+ * an option that becomes another one changes what the person chose.
+ */
 export const option = (value: string, label: unknown, saved: string, lang?: string): unknown =>
   html`<option value=${value} ?selected=${value === saved} lang=${ifDefined(lang)}>${label}</option>`;
 

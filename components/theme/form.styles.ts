@@ -114,9 +114,9 @@ export const formStyles = css`
         linear-gradient(45deg, transparent 50%, var(--_muted) 50%),
         linear-gradient(-45deg, transparent 50%, var(--_muted) 50%);
       background-position:
-        right calc(4.25 * var(--_space)) center,
+        right calc(4.5 * var(--_space)) center,
         right calc(3 * var(--_space)) center;
-      background-size: calc(1.25 * var(--_space)) calc(1.25 * var(--_space));
+      background-size: calc(1.5 * var(--_space)) calc(1.5 * var(--_space));
       background-repeat: no-repeat;
       cursor: pointer;
       text-overflow: ellipsis;
@@ -124,9 +124,10 @@ export const formStyles = css`
     select.account-input:dir(rtl) {
       background-position:
         left calc(3 * var(--_space)) center,
-        left calc(4.25 * var(--_space)) center;
+        left calc(4.5 * var(--_space)) center;
     }
     textarea.account-input {
+      min-block-size: calc(2lh + 3.5 * var(--_space) + 2px);
       resize: vertical;
       field-sizing: content;
       max-block-size: 12rem;

@@ -1,0 +1,29 @@
+import { html, nothing } from 'lit';
+import type { Profile } from '../contract/profile.ts';
+import { knownLanguage } from '../localize/languages.ts';
+import type { LocalizeController } from '../localize/localize-controller.ts';
+import { localeName, toTag } from './locales.ts';
+
+export interface Saved {
+  readonly at: Date;
+  readonly profile: Profile;
+  /** What it was before. */
+  readonly before: Profile;
+}
+
+/** What to say after a save; nothing was sent when nothing was changed. */
+export function savedMessage(saved: Saved | undefined, localize: LocalizeController): unknown {
+  const { states } = localize.terms;
+  if (!saved) return states.unchanged;
+  const tag = toTag(saved.profile.locale);
+  const changed = tag && tag !== toTag(saved.before.locale);
+  return html`${states.savedAt(localize.date(saved.at, { timeStyle: 'short' }))}
+  ${changed ? languageMessage(tag, localize) : nothing}`;
+}
+
+/** In the new language already: the words changed with the save. */
+function languageMessage(tag: string, { language, terms }: LocalizeController): unknown {
+  const { languageChanged, languageMissing } = terms.profileForm;
+  const say = knownLanguage(tag) ? languageChanged : languageMissing;
+  return html`<span class="account-text" lang=${language}>${say(localeName(tag))}</span>`;
+}
