@@ -39,7 +39,7 @@ export async function runStoryTests(folder: string, report: Report, only: string
     ({ type, id }) => type === 'story' && (only.length === 0 || only.some((word) => id.includes(word))),
   );
   const chrome = await findChrome();
-  const browser = await puppeteer.launch(chrome);
+  const browser = await puppeteer.launch({ ...chrome, protocolTimeout: 60_000 });
   const files = await serveFolder(folder);
   try {
     const queue = stories.flatMap((story) => WIDTHS.map((width) => ({ story, width })));
@@ -61,6 +61,8 @@ async function openPage(browser: Browser): Promise<Page> {
   const devtools = await page.createCDPSession();
   // Pages run side by side, and each must believe that it has the focus.
   await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  // A story with unsaved changes asks before it is left.
+  page.on('dialog', (dialog) => void dialog.accept());
   await page.evaluateOnNewDocument(listenToStory, STORY_TIMEOUT);
   return page;
 }
