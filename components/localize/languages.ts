@@ -1,4 +1,5 @@
 import { en, type Terms } from './en.ts';
+import { canonicalTag } from './formats.ts';
 
 export type { Terms } from './en.ts';
 
@@ -9,17 +10,27 @@ const shipped: Readonly<Record<string, () => Promise<Terms>>> = {
   de: () => import('./de.ts').then(({ de }) => de),
 };
 
+const listeners = new Set<() => void>();
+
 /** Adds a language, or replaces sentences of one: `registerTerms('en', { ...en, ... })`. */
 export function registerTerms(language: string, terms: Terms): void {
-  loaded.set(language, terms);
+  loaded.set(canonicalTag(language) ?? language, terms);
+  for (const listener of listeners) listener();
 }
+
+/** Calls back whenever a page added or replaced words. */
+export function onTermsRegistered(listener: () => void): void {
+  listeners.add(listener);
+}
+
+export const hasTerms = (language: string): boolean => loaded.has(language);
 
 /** The words of a language that is loaded; English for any other. */
 export const termsOf = (language: string): Terms => loaded.get(language) ?? en;
 
 /** The language that we have for a tag: `de` for `de-AT`; nothing when there is none. */
 export function knownLanguage(tag: string): string | undefined {
-  const parts = tag.split('-');
+  const parts = canonicalTag(tag)?.split('-') ?? [];
   while (parts.length > 0) {
     const candidate = parts.join('-');
     if (loaded.has(candidate) || Object.hasOwn(shipped, candidate)) return candidate;

@@ -2,8 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AccountClient } from '../client/account-client.ts';
 import type { Locale } from '../contract/locale.ts';
 import type { FieldProblemCode, Problem } from '../contract/problem.ts';
-import { dateFormat, numberFormat, relativeTimeFormat } from './formats.ts';
-import { knownLanguage, loadTerms, termsOf, type Terms } from './languages.ts';
+import { canonicalTag, dateFormat, isTimeZone, numberFormat, relativeTimeFormat, withRegion } from './formats.ts';
+import { hasTerms, knownLanguage, loadTerms, onTermsRegistered, termsOf, type Terms } from './languages.ts';
 
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly activeClient: AccountClient;
@@ -22,7 +22,9 @@ export class LocalizeController implements ReactiveController {
   readonly #host: Host;
   #client: AccountClient | undefined;
   #language = 'en';
-  #ready: Promise<void> | undefined;
+  /** The language whose words were asked for last. */
+  #wanted = 'en';
+  #ready: Promise<unknown> | undefined;
 
   constructor(host: Host) {
     this.#host = host;
@@ -52,15 +54,15 @@ export class LocalizeController implements ReactiveController {
   formatLocaleOf(locale: Locale | undefined): string {
     const { language, region } = locale ?? {};
     const words = language ?? nearestLang(this.#host)?.tag ?? this.#language;
-    return region ? `${words.replace(/-[A-Z]{2}\b.*$/, '')}-${region}` : words;
+    return region ? withRegion(words, region) : words;
   }
 
   get timeZone(): string | undefined {
     return this.#client?.locale?.timeZone ?? undefined;
   }
 
-  /** Settles when the words are there. */
-  get ready(): Promise<void> {
+  /** Settles when the words are there, or are not to be waited for any longer. */
+  get ready(): Promise<unknown> {
     return this.#ready ?? Promise.resolve();
   }
 
@@ -72,7 +74,7 @@ export class LocalizeController implements ReactiveController {
     const { hourCycle, timeZone } = locale ?? {};
     // `hourCycle` beside no time fields changes nothing, and beside `timeStyle` it is allowed.
     const format = dateFormat(this.formatLocaleOf(locale), {
-      ...(timeZone ? { timeZone } : {}),
+      ...(timeZone && isTimeZone(timeZone) ? { timeZone } : {}),
       ...(hourCycle ? { hourCycle } : {}),
       ...options,
     });
@@ -104,14 +106,16 @@ export class LocalizeController implements ReactiveController {
   }
 
   hostConnected(): void {
-    observePage();
+    observe(this.#host);
     connected.add(this);
+    // What could not be loaded before is tried again.
+    this.#wanted = this.#language;
     this.refresh();
   }
 
   hostUpdate(): void {
     const client = this.#host.activeClient;
-    if (client === this.#client) return;
+    if (client === this.#client || !this.#host.isConnected) return;
     this.#client?.removeEventListener('locale-change', this.#handleLocaleChange);
     this.#client = client;
     client.addEventListener('locale-change', this.#handleLocaleChange);
@@ -127,15 +131,25 @@ export class LocalizeController implements ReactiveController {
   /** Looks again which language it is, and gets its words. */
   refresh(): void {
     const language = this.#wantedLanguage();
-    if (language === this.#language) return;
-    const ready = loadTerms(language).then((loaded) => {
-      // The words of another language may have been asked for meanwhile.
-      if (this.#ready !== ready) return;
-      this.#ready = undefined;
-      if (loaded) this.#language = language;
-      this.#host.requestUpdate();
+    if (language === this.#wanted) return;
+    this.#wanted = language;
+    if (hasTerms(language)) return this.#take(language);
+    const loading = loadTerms(language).then((loaded) => {
+      // Another language may be wanted by now.
+      if (loaded && this.#wanted === language) this.#take(language);
     });
-    this.#ready = ready;
+    this.#ready = Promise.race([loading, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT))]);
+    this.#host.requestUpdate();
+  }
+
+  #take(language: string): void {
+    this.#language = language;
+    this.#ready = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Shows the words again: they may have become others. */
+  update(): void {
     this.#host.requestUpdate();
   }
 
@@ -162,7 +176,7 @@ function nearestLang(element: Element): { readonly tag: string; readonly deliber
   for (let node: Node | null = element; node; node = parentOf(node)) {
     // The `lang` of our own light children only repeats what their element decided.
     if (!(node instanceof Element) || node.classList.contains('account-light')) continue;
-    const tag = node.getAttribute('lang');
+    const tag = canonicalTag(node.getAttribute('lang') ?? '');
     if (tag) return { tag, deliberate: node !== document.documentElement && node !== document.body };
   }
   return undefined;
@@ -170,14 +184,29 @@ function nearestLang(element: Element): { readonly tag: string; readonly deliber
 
 const parentOf = (node: Node): Node | null => node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
 
-const connected = new Set<LocalizeController>();
-let page: MutationObserver | undefined;
+/** Milliseconds that a change on screen waits for words: somebody who signed out must be gone within a second or two. */
+const LONGEST_WAIT = 1000;
 
-/** One observer for the page: a changed `lang` anywhere may concern any element. */
-function observePage(): void {
-  if (page) return;
-  page = new MutationObserver(() => {
+const connected = new Set<LocalizeController>();
+let pages: MutationObserver | undefined;
+
+/** One observer for all: a changed `lang` anywhere may concern any element. It sees only the roots that it is shown. */
+function observe(element: Element): void {
+  pages ??= startObserving();
+  for (let root = element.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) {
+    pages.observe(root, { attributeFilter: ['lang'], subtree: true });
+  }
+}
+
+function startObserving(): MutationObserver {
+  const refreshAll = () => {
     for (const controller of connected) controller.refresh();
+  };
+  const observer = new MutationObserver(refreshAll);
+  observer.observe(document.documentElement, { attributeFilter: ['lang'], subtree: true });
+  onTermsRegistered(() => {
+    refreshAll();
+    for (const controller of connected) controller.update();
   });
-  page.observe(document.documentElement, { attributeFilter: ['lang'], subtree: true });
+  return observer;
 }

@@ -84,8 +84,10 @@ class LightChild {
   }
 
   render(content: unknown): void {
-    this.container.lang = this.#host.localize.language;
-    this.container.dir = this.#host.localize.direction;
+    const { language, direction } = this.#host.localize;
+    // Every write of `lang` makes all elements look again which language they have.
+    if (this.container.lang !== language) this.container.lang = language;
+    this.container.dir = direction;
     this.#part = render(content, this.container, { host: this.#host });
   }
 

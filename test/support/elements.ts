@@ -26,8 +26,10 @@ export class TestForm extends LightElement {
   readonly read = new LoadController(this, account.get, () => ({}));
   readonly write = new SubmitController(this, (body: AccountName) => this.send(account.updateName, { body }));
   clicks = 0;
+  renders = 0;
 
   override render(): unknown {
+    this.renders += 1;
     return html`<h2>${this.localize.terms.signIn.heading}</h2>
       <slot></slot>
       <slot name="light"></slot>`;
