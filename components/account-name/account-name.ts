@@ -110,14 +110,17 @@ export class AccountNameForm extends LightElement {
 
   #renderSkeleton(): unknown {
     const { terms } = this.localize;
-    const line = html`<div class="account-field">
-      <div class="account-skeleton account-skeleton-label"></div>
-      <div class="account-skeleton account-skeleton-control"></div>
-    </div>`;
+    const line = (control: string) =>
+      html`<div class="account-field">
+        <div class="account-skeleton account-skeleton-label"></div>
+        <div class="account-skeleton ${control}"></div>
+      </div>`;
     return html`<div class="account-form account-sections" aria-hidden="true">
       <div class="account-group">
         <div class="account-legend">${terms.accountName.heading}</div>
-        <div class="account-grid account-grid-2">${line} ${line} ${line}</div>
+        <div class="account-grid account-grid-2">
+          ${line('account-skeleton-control')} ${line('account-skeleton-control')} ${line('account-skeleton-text')}
+        </div>
       </div>
       <div class="account-buttons account-footer"><div class="account-skeleton account-skeleton-button"></div></div>
     </div>`;

@@ -18,7 +18,7 @@ const fields = {
   /** Job title or form of address, as the person wants it. */
   title: line(profileLimits.title),
   /** E.164 where the number could be read, else as typed. */
-  telephone: v.pipe(line(profileLimits.telephone), v.regex(/^[+\d][\d\s().\-/]*$|^$/, 'invalid')),
+  telephone: v.pipe(line(profileLimits.telephone), v.regex(/^(?=.*\d)[+(\d][\d\s().\-/]*$|^$/, 'invalid')),
   /** One to three lines. */
   street: lines(profileLimits.street),
   city: line(profileLimits.city),

@@ -349,6 +349,9 @@ export const formStyles = css`
       inline-size: 40%;
       min-block-size: 1.26em;
     }
+    .account-skeleton-text {
+      min-block-size: 1.5em;
+    }
     .account-skeleton-control {
       min-block-size: var(--_control-height);
     }
