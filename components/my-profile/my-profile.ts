@@ -122,6 +122,7 @@ export class MyProfile extends LightElement {
   #renderContent(): unknown {
     const { actions, myProfile } = this.localize.terms;
     const person = this.#account.value;
+    // While there is nothing in the body to focus, keys scroll the body itself.
     return html`<div class="header">
         <div>
           <h2 class="account-heading" part="heading" id="heading" tabindex="-1" autofocus>${myProfile.heading}</h2>
@@ -141,7 +142,7 @@ export class MyProfile extends LightElement {
               </button>`
         }
       </div>
-      <div class="body" part="body">
+      <div class="body" part="body" tabindex=${person ? nothing : 0}>
         <slot name="light"></slot>
         ${this.#renderRows()}
       </div>`;

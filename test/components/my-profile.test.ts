@@ -1,0 +1,270 @@
+import { expect } from 'chai';
+import { html } from 'lit';
+import { setViewport } from '@web/test-runner-commands';
+import '../../components/my-profile/define.ts';
+import type { MyProfile } from '../../components/my-profile/my-profile.ts';
+import * as stories from '../../stories/my-profile.stories.ts';
+import { fill } from '../../stories/support/fill.ts';
+import { fakeClient, refuse } from '../../stories/support/fake-client.ts';
+import { ada } from '../../stories/support/samples.ts';
+import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
+import {
+  activeElement,
+  deepElements,
+  deepQuery,
+  emulate,
+  fixture,
+  nextEvent,
+  press,
+  settled,
+  until,
+} from '../support/browser.ts';
+import { showStory } from '../support/story.ts';
+
+/** A page with a button that has the focus, and the dialog open above it. */
+async function open(client = fakeClient(), manageUrl = '/portal'): Promise<MyProfile> {
+  const page = await fixture<HTMLElement>(
+    html`<div>
+      <button id="opener">Open</button>
+      <my-profile manage-url=${manageUrl} .client=${client}></my-profile>
+    </div>`,
+  );
+  page.querySelector<HTMLElement>('#opener')!.focus();
+  const element = page.querySelector('my-profile')!;
+  await element.show();
+  await until(() => element.querySelector('input[name="title"]'));
+  await settled();
+  return element;
+}
+
+const dialogOf = (element: Element): HTMLDialogElement =>
+  deepQuery<HTMLDialogElement>(element.parentElement!, 'dialog.main')!;
+const questionOf = (element: Element): HTMLDialogElement =>
+  deepQuery<HTMLDialogElement>(element.parentElement!, 'dialog.question')!;
+const opener = (): Element => document.querySelector('#opener')!;
+
+async function edit(element: Element): Promise<void> {
+  fill(element.querySelector('form')!, { title: 'Chief Analyst' });
+  await settled();
+}
+
+const titleIn = (element: Element): string | undefined =>
+  element.querySelector<HTMLInputElement>('input[name="title"]')?.value;
+
+describe('my-profile', () => {
+  afterEach(() => setViewport({ width: 800, height: 600 }));
+
+  it('opens a modal dialog with a name, starts at its heading, and says who is signed in', async () => {
+    const element = await open();
+    const dialog = dialogOf(element);
+    expect(dialog.matches(':modal')).to.equal(true);
+    expect(byRole('dialog', 'My Profile')).to.equal(dialog);
+    expect(activeElement()?.textContent).to.equal('My Profile');
+    await until(() => dialog.textContent.replaceAll(/\s+/g, ' ').includes('Signed in as Ada Lindqvist'));
+  });
+
+  it('the page behind cannot be reached by keys', async () => {
+    await open();
+    const reached = new Set<Element | null>();
+    for (let step = 0; step < 40; step += 1) {
+      await press('Tab');
+      reached.add(activeElement());
+    }
+    expect(reached.has(opener())).to.equal(false);
+    expect(reached.size).to.be.above(5);
+  });
+
+  it('its fields have no shadow root of ours above them', async () => {
+    const element = await open();
+    for (const field of element.querySelectorAll('input, select, textarea')) {
+      expect(field.getRootNode()).to.equal(document);
+    }
+  });
+
+  for (const [how, close] of [
+    ['Esc', () => press('Escape')],
+    ['the close button', async () => byRole('button', 'Close').click()],
+    ['close()', async () => void document.querySelector('my-profile')!.close()],
+  ] as const) {
+    it(`closes by ${how}, gives the focus back, tells the page, and keeps nothing personal`, async () => {
+      const element = await open();
+      const closed = nextEvent(document, 'my-profile-closed');
+      await close();
+      await closed;
+      await settled();
+      expect(dialogOf(element).open).to.equal(false);
+      expect(activeElement()).to.equal(opener());
+      expect(element.querySelector('form, input')).to.equal(null);
+    });
+  }
+
+  describe('with unsaved changes', () => {
+    it('asks before it closes, and staying keeps what was typed', async () => {
+      const element = await open();
+      await edit(element);
+      await press('Escape');
+      expect(questionOf(element).open).to.equal(true);
+      expect(byRole('alertdialog', 'Leave without saving?')).to.equal(questionOf(element));
+      expect(activeElement()?.textContent.trim()).to.equal('Stay here');
+      await press('Enter');
+      expect(questionOf(element).open).to.equal(false);
+      expect(dialogOf(element).open).to.equal(true);
+      expect(titleIn(element)).to.equal('Chief Analyst');
+    });
+
+    it('Esc is never the way to lose them, however often it is pressed', async () => {
+      const element = await open();
+      await edit(element);
+      for (let time = 0; time < 7; time += 1) await press('Escape');
+      await settled();
+      expect(dialogOf(element).open).to.equal(true);
+      expect(titleIn(element)).to.equal('Chief Analyst');
+    });
+
+    it('asks even where a browser closed the dialog by itself', async () => {
+      const element = await open();
+      await edit(element);
+      dialogOf(element).close();
+      await until(() => questionOf(element).open);
+      expect(dialogOf(element).matches(':modal')).to.equal(true);
+      expect(titleIn(element)).to.equal('Chief Analyst');
+    });
+
+    it('leaves without saving on demand', async () => {
+      const element = await open();
+      await edit(element);
+      const outcome = element.close();
+      await until(() => questionOf(element).open);
+      byRole('button', 'Leave without saving').click();
+      expect(await outcome).to.equal(true);
+      await until(() => !dialogOf(element).open);
+      await element.show();
+      await until(() => titleIn(element) === 'Head of Platform');
+    });
+
+    it('a page that closes it hears that the person stayed', async () => {
+      const element = await open();
+      await edit(element);
+      const outcome = element.close();
+      await until(() => questionOf(element).open);
+      byRole('button', 'Stay here').click();
+      expect(await outcome).to.equal(false);
+    });
+
+    it('asks before the page goes away, and only then', async () => {
+      const element = await open();
+      const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+      expect(leave()).to.equal(false);
+      await edit(element);
+      expect(leave()).to.equal(true);
+      void element.close();
+      await until(() => questionOf(element).open);
+      byRole('button', 'Leave without saving').click();
+      await until(() => !dialogOf(element).open);
+      expect(leave()).to.equal(false);
+    });
+  });
+
+  it('closes at once and keeps nothing when the person signs out in another tab, unsaved changes or not', async () => {
+    const client = fakeClient();
+    const element = await open(client);
+    await edit(element);
+    client.dispatchEvent(new Event('signed-out'));
+    await until(() => !dialogOf(element).open);
+    await settled();
+    expect(questionOf(element).open).to.equal(false);
+    expect(element.querySelector('input')).to.equal(null);
+    expect(element.shadowRoot!.textContent).not.to.include('Lindqvist');
+  });
+
+  describe('My account: Manage', () => {
+    it('leads to the portal those whom the server lets in', async () => {
+      await open();
+      const link = byRole<HTMLAnchorElement>('link', 'Manage My account');
+      expect(link.href).to.equal(`${location.origin}/portal`);
+    });
+
+    it('does not show to others', async () => {
+      await open(fakeClient({ account: { get: () => ({ ...ada, portal: false }) } }));
+      expect(allByRole('link')).to.have.length(0);
+    });
+
+    it('never leads to a script', async () => {
+      await open(fakeClient(), 'javascript:alert(1)');
+      expect(allByRole('link')).to.have.length(0);
+    });
+  });
+
+  it('scrolls inside when the window is low, and fills the width of a phone from the bottom', async () => {
+    await setViewport({ width: 800, height: 500 });
+    const element = await open();
+    const dialog = dialogOf(element);
+    const body = dialog.querySelector('.body')!;
+    expect(dialog.getBoundingClientRect().height).to.be.at.most(500);
+    expect(body.scrollHeight).to.be.above(body.clientHeight);
+    // At 400 % zoom the heading would leave no room: then all of it scrolls.
+    await setViewport({ width: 800, height: 250 });
+    expect(dialog.getBoundingClientRect().height).to.be.at.most(250);
+    expect(dialog.scrollHeight).to.be.above(dialog.clientHeight);
+    await setViewport({ width: 320, height: 640 });
+    await Promise.all(dialog.getAnimations().map(({ finished }) => finished));
+    const { width, bottom } = dialog.getBoundingClientRect();
+    expect(width).to.equal(320);
+    expect(bottom).to.equal(640);
+    expect(body.scrollWidth, 'nothing sticks out').to.be.at.most(body.clientWidth);
+  });
+
+  it('shows in the page itself, if told so', async () => {
+    const canvas = await showStory(stories.Inline);
+    await until(() => canvas.querySelector('input[name="title"]'));
+    expect(deepQuery(canvas, 'dialog')).to.equal(undefined);
+    byRole('region', 'My Profile', canvas);
+  });
+
+  it('stays open above the page when the page moves it', async () => {
+    const element = await open();
+    await edit(element);
+    document.querySelector('#opener')!.parentElement!.prepend(element);
+    await until(() => dialogOf(element).matches(':modal'));
+    expect(titleIn(element)).to.equal('Chief Analyst');
+  });
+
+  it('case 103: a hostile name is text in the heading', async () => {
+    const name = '\u202E<img src=x onerror=alert(1)>';
+    const element = await open(fakeClient({ account: { get: () => ({ ...ada, firstName: name, lastName: '' }) } }));
+    const shown = await until(() => deepQuery(element.parentElement!, '.who bdi'));
+    expect(shown!.textContent).to.equal(name);
+    expect([...deepElements(document.body)].filter(({ localName }) => localName === 'img')).to.have.length(0);
+  });
+
+  it('offers to sign in again when the session ended', async () => {
+    const client = fakeClient({
+      profile: { get: refuse('unauthenticated') },
+      account: { get: refuse('unauthenticated') },
+    });
+    await fixture(html`<my-profile inline .client=${client}></my-profile>`);
+    const asked = nextEvent(document, 'sign-in-request');
+    byRole('button', 'Sign in again').click();
+    await asked;
+  });
+
+  it('is accessible in every state, light and dark, wide and narrow', async function () {
+    this.timeout(60_000);
+    await emulate({ 'prefers-reduced-motion': 'reduce' });
+    for (const story of Object.values(stories).filter((story) => 'render' in story)) {
+      const canvas = await showStory(story);
+      for (const scheme of ['light', 'dark']) {
+        document.documentElement.style.colorScheme = scheme;
+        document.documentElement.style.background = 'Canvas';
+        await expectAccessible(canvas);
+      }
+      await setViewport({ width: 320, height: 640 });
+      await expectAccessible(canvas);
+      expect(document.documentElement.scrollWidth, 'nothing sticks out').to.be.at.most(320);
+      await setViewport({ width: 800, height: 600 });
+      canvas.remove();
+    }
+    document.documentElement.removeAttribute('style');
+    await emulate();
+  });
+});
