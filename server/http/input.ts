@@ -39,6 +39,8 @@ async function readBody(request: Request, required: boolean): Promise<unknown> {
   if (required && body === undefined) {
     throw new Problem(request.headers.has('content-type') ? 'malformed' : 'unsupported-media-type');
   }
+  // To valibot a list is an object without the fields it looks for.
+  if (Array.isArray(body)) throw new Problem('invalid-input');
   return body;
 }
 

@@ -72,7 +72,7 @@ const CLOCK_TOLERANCE = 5 * MINUTE;
 /** Turns the token of a request into a session, and keeps note of when it was last used. */
 export class SessionReader {
   readonly #dependencies: Dependencies;
-  readonly #touching = new Map<string, Promise<void>>();
+  readonly #touching = new Set<string>();
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
@@ -88,19 +88,15 @@ export class SessionReader {
     return found;
   }
 
-  /** Resolves when the notes taken so far are in the database: for an orderly end, and for tests. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#touching.values());
-  }
-
   /**
    * At most once a minute, so that reading does not write, and never in the
    * way of the answer: a database that cannot be written to still answers.
    */
   #touch({ id }: Session, now: number): void {
     if (this.#touching.has(id)) return;
+    this.#touching.add(id);
     const { db, config, log } = this.#dependencies;
-    const touched = db
+    void db
       .transaction(async (tx) => {
         await tx
           .update(sessions)
@@ -112,7 +108,6 @@ export class SessionReader {
       })
       .catch((err: unknown) => log.warn({ err }, 'could not note when a session was last used'))
       .finally(() => this.#touching.delete(id));
-    this.#touching.set(id, touched);
   }
 }
 

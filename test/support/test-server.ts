@@ -85,6 +85,12 @@ export class TestServer {
     return this.stop();
   }
 
+  /** Waits until what the app does beside its answers is done. */
+  async settled(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await this.db.$client.batch(['SELECT 1'], 'write');
+  }
+
   /** For the operator's commands. */
   get operator(): CommandContext {
     return { db: this.db, passwords: this.passwords, company: this.config.company, now: this.clock.now };

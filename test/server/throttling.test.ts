@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eq } from 'drizzle-orm';
+import { account } from 'account-elements/contract/account.js';
+import { signIn } from 'account-elements/contract/sign-in.js';
+import { activity } from 'account-elements-server/activity/schema.js';
+import { defaultAttemptLimits } from 'account-elements-server/config.js';
+import { unlock } from 'account-elements-server/operations/account-commands.js';
+import { sweep } from 'account-elements-server/operations/retention.js';
+import type { PasswordHashing } from 'account-elements-server/password/hash.js';
+import type { Browser } from '../support/http-browser.ts';
+import { ada, TestServer, type TestServerOptions } from '../support/test-server.ts';
+
+const HOUR = 3_600_000;
+const wrong = { email: ada.email, password: 'not the right password' };
+const guess = (browser: Browser, body = wrong) => browser.call(signIn.withPassword, { body });
+
+/** A server that counts how often a password was really looked at. */
+async function counting(options: TestServerOptions = {}) {
+  const counter = { verified: 0 };
+  const server = await TestServer.start({
+    ...options,
+    passwords: (hashing) =>
+      Object.assign(Object.create(hashing) as PasswordHashing, {
+        hash: hashing.hash.bind(hashing),
+        verify: (...args: Parameters<PasswordHashing['verify']>) => (counter.verified++, hashing.verify(...args)),
+      }),
+  });
+  return { server, counter };
+}
+
+const count = (answers: readonly { readonly status: number }[], status: number) =>
+  answers.filter((answer) => answer.status === status).length;
+
+test('case 017: of 200 wrong passwords at once five are looked at, the others are told to wait', async () => {
+  const { server, counter } = await counting();
+  await using _ = server;
+  await server.person();
+  const answers = await Promise.all(Array.from({ length: 200 }, () => guess(server.browser())));
+  assert.equal(counter.verified, 5);
+  assert.equal(count(answers, 403), 5);
+  assert.equal(count(answers, 429), 195);
+  const refused = answers.find(({ status }) => status === 429);
+  assert.match(refused?.headers.get('retry-after') ?? '', /^[12]$/);
+});
+
+test('case 018: 200 addresses do not make more guesses at one account', async () => {
+  const { server, counter } = await counting();
+  await using _ = server;
+  await server.person();
+  await Promise.all(Array.from({ length: 200 }, (_, i) => guess(server.browser({ address: `203.0.113.${i}` }))));
+  assert.equal(counter.verified, 5);
+});
+
+test('case 019: one guess at each of 500 accounts from one network stops at the limit of the network', async () => {
+  const { server, counter } = await counting({ config: { attempts: defaultAttemptLimits } });
+  await using _ = server;
+  const spray = (address: (i: number) => string) =>
+    Promise.all(
+      Array.from({ length: 500 }, (_, i) =>
+        guess(server.browser({ address: address(i) }), { ...wrong, email: `person-${i}@people.example` }),
+      ),
+    );
+  await spray(() => '198.51.100.9');
+  assert.equal(counter.verified, 60);
+  // Each subscriber of IPv6 has 2^64 addresses: they are one network.
+  counter.verified = 0;
+  await spray((i) => `2001:db8:0:7::${i.toString(16)}`);
+  assert.equal(counter.verified, 60);
+  server.clock.push(15 * 60_000 + 1);
+  counter.verified = 0;
+  assert.equal((await guess(server.browser({ address: '198.51.100.9' }))).status, 403, 'a window ends');
+});
+
+test('the wait doubles from the fifth wrong password on, up to 15 minutes', async () => {
+  await using server = await TestServer.start();
+  await server.person();
+  const waits: number[] = [];
+  for (let i = 0; i < 16; i++) {
+    assert.equal((await guess(server.browser())).status, 403);
+    const refused = await guess(server.browser());
+    if (refused.status === 403) continue;
+    waits.push(Number(refused.headers.get('retry-after')));
+    server.clock.push((waits.at(-1) ?? 0) * 1000);
+  }
+  assert.deepEqual(waits, [2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900, 900].slice(0, waits.length));
+  assert.ok(waits.length > 12);
+});
+
+test('a right password starts the count anew', async () => {
+  await using server = await TestServer.start();
+  await server.person();
+  for (let round = 0; round < 5; round++) {
+    for (let i = 0; i < 4; i++) assert.equal((await guess(server.browser())).status, 403);
+    await server.browser().signIn(ada.email, ada.password);
+  }
+});
+
+/** Guesses until the cap, waiting as told. */
+async function guessToTheCap(server: TestServer, meanwhile?: (tries: number) => Promise<unknown>): Promise<void> {
+  for (let tries = 0; tries < 100;) {
+    const answer = await guess(server.browser({ address: `203.0.113.${tries}` }));
+    if (answer.status === 429) server.clock.push(Number(answer.headers.get('retry-after')) * 1000);
+    else await meanwhile?.(++tries);
+    if (!meanwhile && answer.status !== 429) tries++;
+  }
+}
+
+test('case 020: after 100 wrong passwords in a row the password is locked, not the account', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn();
+  await guessToTheCap(server, async (tries) => {
+    // The session goes on: it is the password that is locked, not the person.
+    if (tries % 10 === 0) assert.ok([200, 401].includes((await browser.call(account.get, {})).status));
+  });
+  server.clock.push(HOUR);
+  const right = { email: ada.email, password: ada.password };
+  assert.equal((await guess(server.browser(), right)).code, 'wrong-credential', 'locked for strangers');
+  const locks = await server.db.select().from(activity).where(eq(activity.type, 'authn_login_lock'));
+  assert.equal(locks.length, 1, 'on the record, once');
+
+  server.clock.push(HOUR);
+  await unlock(server.operator, ada.email);
+  assert.equal((await guess(server.browser(), right)).status, 200, 'the operator unlocks');
+});
+
+test('case 021: guesses of strangers do not lock the owner out of a browser they used before', async () => {
+  await using server = await TestServer.start();
+  const owner = await server.signedIn();
+  await guessToTheCap(server, async (tries) => {
+    if (tries === 6 || tries === 50 || tries === 100) await owner.signIn(ada.email, ada.password);
+  });
+  // What a browser is known by is an allowance of guesses, not a way around them.
+  const answers = await Promise.all(Array.from({ length: 20 }, () => guess(owner)));
+  assert.equal(count(answers, 403), 5);
+  // And it is worth nothing for another account.
+  await server.person({ email: 'grace@people.example' });
+  const other = { ...wrong, email: 'grace@people.example' };
+  const elsewhere = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => guess(i % 2 ? owner : server.browser(), other)),
+  );
+  assert.equal(count(elsewhere, 403), 5);
+});
+
+test('counts outlive a sweep and a new cookie', async () => {
+  await using server = await TestServer.start();
+  await server.person();
+  for (let i = 0; i < 5; i++) await guess(server.browser());
+  await sweep({ db: server.db, now: server.clock.now, log: server.log });
+  assert.equal((await guess(server.browser())).status, 429);
+});
+
+test('a database that cannot count lets nobody guess', async () => {
+  const { server, counter } = await counting();
+  await using _ = server;
+  await server.person();
+  const { transaction } = server.db;
+  server.db.transaction = () => Promise.reject(Object.assign(new Error('busy'), { name: 'AbortError' }));
+  assert.equal((await guess(server.browser())).code, 'unavailable');
+  server.db.transaction = transaction;
+  assert.equal(counter.verified, 0);
+});
