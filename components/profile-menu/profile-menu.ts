@@ -2,7 +2,7 @@ import { html, nothing, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { account, type Account } from '../contract/account.ts';
 import { signIn } from '../contract/sign-in.ts';
-import { MyProfile } from '../my-profile/my-profile.ts';
+import type { MyProfile } from '../my-profile/my-profile.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { create } from '../shared/define.ts';
 import { SignInRequestEvent } from '../shared/events.ts';
@@ -51,6 +51,7 @@ export class ProfileMenu extends LightElement {
 
   readonly #account = new LoadController(this, account.get, () => ({}));
   readonly #signOut = new SubmitController(this, () => this.send(signIn.signOut, {}));
+  readonly #openProfile = new SubmitController(this, () => this.#load());
   readonly #menu = new MenuController(this);
   #profile: MyProfile | undefined;
 
@@ -61,11 +62,11 @@ export class ProfileMenu extends LightElement {
 
   /** Opens *My Profile*, as its menu item does. */
   async showProfile(): Promise<void> {
-    if (!this.dispatchEvent(new MyProfileOpenEvent())) return;
-    this.#profile ??= create(MyProfile);
-    this.requestUpdate();
-    await this.updateComplete;
-    await this.#profile.show();
+    const wanted = this.dispatchEvent(new MyProfileOpenEvent());
+    // The menu stays until there is something instead.
+    if (wanted && !(await this.#openProfile.run())) return;
+    this.#menu.hide();
+    if (wanted) await this.#profile?.show();
   }
 
   /** Focus goes to the button. */
@@ -122,7 +123,7 @@ export class ProfileMenu extends LightElement {
         part="menu"
         popover
         @beforetoggle=${this.#menu.handleBeforeToggle}
-        @toggle=${this.#menu.handleToggle}
+        @toggle=${this.#handleToggle}
         @keydown=${this.#menu.handleMenuKey}
         @click=${this.#handleChoice}
       >
@@ -148,16 +149,19 @@ export class ProfileMenu extends LightElement {
             ${pending ? terms.profileMenu.signingOut : terms.profileMenu.signOut}
           </button>
         </div>
-        <div class="problem" role="alert">${this.#renderSignOutProblem()}</div>
+        <div class="problem" role="alert">${this.#renderProblem()}</div>
       </div>
     `;
   }
 
-  #renderSignOutProblem(): unknown {
-    const { problem } = this.#signOut;
+  #renderProblem(): unknown {
+    const problem = this.#signOut.problem ?? this.#openProfile.problem;
     if (!problem) return nothing;
     return html`<div class="account-banner">
-      <p class="account-text">${this.localize.terms.profileMenu.stillSignedIn} ${this.localize.problem(problem)}</p>
+      <p class="account-text">
+        ${this.#signOut.problem ? this.localize.terms.profileMenu.stillSignedIn : nothing}
+        ${this.localize.problem(problem)}
+      </p>
     </div>`;
   }
 
@@ -201,9 +205,24 @@ export class ProfileMenu extends LightElement {
     if (!item) return;
     // The menu stays until the server said so: there is something to tell if it does not.
     if (item.dataset['choice'] === 'sign-out') void this.#leave();
+    else if (item.dataset['choice'] === 'profile') void this.showProfile();
     else this.#menu.hide();
-    if (item.dataset['choice'] === 'profile') void this.showProfile();
   };
+
+  readonly #handleToggle = (event: ToggleEvent) => {
+    this.#menu.handleToggle(event);
+    if (event.newState === 'open') return;
+    this.#signOut.reset();
+    this.#openProfile.reset();
+  };
+
+  /** Only now: most visits to a page never open it. */
+  async #load(): Promise<void> {
+    const { MyProfile } = await import('../my-profile/my-profile.ts');
+    this.#profile ??= create(MyProfile);
+    this.requestUpdate();
+    await this.updateComplete;
+  }
 
   async #leave(): Promise<void> {
     if (!(await this.#signOut.run())) return;

@@ -243,8 +243,8 @@ describe('profile-menu', () => {
     it('opens the dialog, with its form where password managers see it, and gives the focus back', async () => {
       const menu = await show();
       await choose('My Profile');
-      const dialog = deepQuery<HTMLDialogElement>(menu, 'dialog.main')!;
-      expect(dialog.matches(':modal')).to.equal(true);
+      const dialog = (await until(() => deepQuery<HTMLDialogElement>(menu, 'dialog.main')))!;
+      await until(() => dialog.matches(':modal'));
       const field = await until(() => menu.querySelector<HTMLInputElement>('input[name="title"]'));
       expect(field!.getRootNode()).to.equal(document);
       expect(isOpen(menu)).to.equal(false);
