@@ -27,6 +27,8 @@ export function createHttpServer(app: Hono<{ Bindings: Bindings }>, log: Logger)
       requireHostHeader: true,
     },
     (request: IncomingMessage, response: ServerResponse) => {
+      // While stopping, a connection that is kept would bring ever new requests.
+      if (!server.listening) response.shouldKeepAlive = false;
       if (isPlainTarget(request.url ?? '') && request.method !== 'TRACE') return void listener(request, response);
       request.url = '/';
       return void refuse(request, response);

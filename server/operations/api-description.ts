@@ -16,7 +16,17 @@ export const apiDescription = ({ origin }: Pick<AppConfig, 'origin'>) =>
         // Checks in code, such as that of a time zone, have no counterpart.
         errorMode: 'ignore',
       });
-      return converted;
+      return withoutSingleChoices(converted) as object;
     },
     { serverUrl: origin + BASE_PATH, version: '1', cookieName: SESSION_COOKIE },
   );
+
+/** A choice among one is no choice: a variant that has a single form so far. */
+function withoutSingleChoices(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutSingleChoices);
+  if (schema === null || typeof schema !== 'object') return schema;
+  const { oneOf, ...rest } = schema as { oneOf?: unknown };
+  const choices = Array.isArray(oneOf) && oneOf.length === 1 ? { ...oneOf[0] } : oneOf && { oneOf };
+  const entries = Object.entries({ ...rest, ...(choices as object | undefined) });
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutSingleChoices(value)]));
+}

@@ -64,9 +64,13 @@ export class ServerProcess {
   async raw(bytes: string | Buffer, patience = 4000): Promise<string> {
     const socket = connect(this.port, '127.0.0.1');
     const answer = collect(socket);
+    // A door closed in the middle of a write is an answer too.
     socket.on('error', () => undefined);
     socket.write(bytes);
-    await Promise.race([once(socket, 'close'), new Promise((resolve) => setTimeout(resolve, patience).unref())]);
+    await new Promise<void>((resolve) => {
+      socket.once('close', () => resolve());
+      setTimeout(resolve, patience).unref();
+    });
     socket.destroy();
     return answer();
   }

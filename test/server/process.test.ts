@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { test as unlimited } from 'node:test';
+import { readConfig } from 'account-elements-server/config.js';
+import { loadKeys } from 'account-elements-server/keys.js';
+import { createPerson } from 'account-elements-server/operations/account-commands.js';
+import { PasswordHashing } from 'account-elements-server/password/hash.js';
+import { openAndMigrate } from 'account-elements-server/serve.js';
+import { runProgram, ServerProcess, withFolder } from '../support/server-process.ts';
+
+/** A process that hangs must not hang the tests. */
+const test = (name: string, job: () => Promise<void>) => unlimited(name, { timeout: 60_000 }, job);
+
+const PASSWORD = 'an engine weaves algebra';
+const json = { 'content-type': 'application/json' };
+
+/** By the code behind the operator's command, which is quicker than another process. */
+async function addAda(databaseUrl: string): Promise<void> {
+  const config = readConfig({ DATABASE_URL: databaseUrl });
+  const db = await openAndMigrate(config);
+  const passwords = new PasswordHashing(loadKeys(config), config.hashing);
+  const person = { email: 'ada@people.example', firstName: 'Ada', lastName: '', password: PASSWORD };
+  await createPerson({ db, passwords, company: config.company, now: Date.now }, person);
+  db.close();
+}
+
+/** The real process with Ada in its database. */
+async function withServer(port: number, job: (server: ServerProcess, cookie: string) => Promise<void>): Promise<void> {
+  await withFolder(async (folder) => {
+    const environment = { DATABASE_URL: `file:${join(folder, 'test.db')}` };
+    await addAda(environment.DATABASE_URL);
+    const server = await ServerProcess.start(environment, port);
+    try {
+      const response = await fetch(`${server.origin}/api/account/sign-in/password`, {
+        method: 'POST',
+        headers: { ...json, origin: server.origin },
+        body: JSON.stringify({ email: 'ada@people.example', password: PASSWORD }),
+      });
+      assert.equal(response.status, 200);
+      await job(server, response.headers.getSetCookie()[0]?.split(';')[0] ?? '');
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+const request = (line: string, headers: Record<string, string>, body = '') =>
+  `${line}\r\n${Object.entries({ connection: 'close', ...headers })
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')}\r\n${body}`;
+
+test('case 104, 111, 112: bytes that are no proper request are 4xx or a closed door, and others are served meanwhile', async () => {
+  await withServer(8301, async (server, cookie) => {
+    const host = `localhost:${server.port}`;
+    const own = { host, cookie, origin: server.origin, ...json, 'if-match': '"0"' };
+    const raw: [what: string, bytes: string][] = [
+      ['dot segments', request('GET /api/account/../account/account HTTP/1.1', own)],
+      ['encoded dot segments', request('GET /api/account/%2e%2e/account/account HTTP/1.1', own)],
+      ['a doubled slash', request('GET //api/account/account HTTP/1.1', own)],
+      ['a backslash', request('GET /api\\account/account HTTP/1.1', own)],
+      ['an encoded slash', request('GET /api/account%2faccount HTTP/1.1', own)],
+      ['an encoded zero', request('GET /api/account/account%00 HTTP/1.1', own)],
+      ['absolute form', request(`GET http://${host}/api/account/account HTTP/1.1`, own)],
+      ['absolute form of elsewhere', request('GET http://evil.example/api/account/account HTTP/1.1', own)],
+      ['authority form', request(`CONNECT ${host} HTTP/1.1`, own)],
+      ['asterisk form', request('OPTIONS * HTTP/1.1', own)],
+      ['another host', request('GET /api/account/account HTTP/1.1', { ...own, host: 'evil.example' })],
+      ['an impossible host', request('GET /api/account/account HTTP/1.1', { ...own, host: 'a b@c/d' })],
+      ['no host', request('GET /api/account/account HTTP/1.1', { cookie })],
+      ['TRACE', request('TRACE /api/account/account HTTP/1.1', own)],
+      ['headers of 20 kB', request('GET /api/account/account HTTP/1.1', { ...own, 'x-long': 'x'.repeat(20_000) })],
+      [
+        'a cookie of 20 kB',
+        request('GET /api/account/account HTTP/1.1', { ...own, cookie: `__Host-sid=${'x'.repeat(20_000)}` }),
+      ],
+      ['CR within a header', request('GET /api/account/account HTTP/1.1', { ...own, 'user-agent': 'a\rb' })],
+      [
+        'both lengths',
+        request(
+          'PATCH /api/account/profile HTTP/1.1',
+          { ...own, 'content-length': '5', 'transfer-encoding': 'chunked' },
+          '0\r\n\r\n',
+        ),
+      ],
+      [
+        'two lengths',
+        request(
+          'PATCH /api/account/profile HTTP/1.1',
+          { ...own, 'content-length': '5', 'Content-Length': '6' },
+          '{"a":1}',
+        ),
+      ],
+      [
+        'a length too large',
+        request('PATCH /api/account/profile HTTP/1.1', { ...own, 'content-length': '10485760' }, '{}'),
+      ],
+      ['no HTTP at all', 'HELLO\r\n\r\n'],
+    ];
+    const before = process.memoryUsage().rss;
+    for (const [what, bytes] of raw) {
+      const answer = await server.raw(bytes, 3000);
+      const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
+      assert.ok(answer === '' || (status >= 400 && status < 500), `${what}: ${answer.slice(0, 80)}`);
+      assert.doesNotMatch(answer, /ada@people/, what);
+    }
+    const big = Buffer.alloc(10_000_000, 'x');
+    const chunked = request('PATCH /api/account/profile HTTP/1.1', { ...own, 'transfer-encoding': 'chunked' });
+    const answer = await server.raw(
+      Buffer.concat([Buffer.from(`${chunked}${big.length.toString(16)}\r\n`), big]),
+      3000,
+    );
+    assert.match(answer, /^HTTP\/1\.1 413/);
+    assert.ok(process.memoryUsage().rss - before < 200_000_000);
+    assert.equal((await fetch(`${server.origin}/api/account/account`, { headers: { cookie } })).status, 200);
+    for (const line of server.log.trim().split('\n')) assert.doesNotThrow(() => void JSON.parse(line), line);
+  });
+});
+
+test('case 111: 200 clients that never finish their headers keep nobody else from being served', async () => {
+  await withServer(8302, async (server, cookie) => {
+    const sockets = Array.from({ length: 200 }, () => connect(server.port, '127.0.0.1'));
+    for (const socket of sockets) {
+      socket.on('error', () => undefined);
+      // Unread data would keep the end from being seen.
+      socket.resume();
+      socket.write('GET /api/account/account HTTP/1.1\r\nhost: ');
+    }
+    const started = performance.now();
+    assert.equal((await fetch(`${server.origin}/api/account/account`, { headers: { cookie } })).status, 200);
+    assert.ok(performance.now() - started < 1000);
+    await Promise.all(sockets.map((socket) => (socket.closed ? undefined : once(socket, 'close'))));
+    assert.ok(performance.now() - started < 16_000, 'and they are shown out');
+  });
+});
+
+test('case 117: SIGTERM under load lets what is under way finish and ends with 0', async () => {
+  await withServer(8303, async (server) => {
+    let asked = 0;
+    let cut = 0;
+    const statuses = new Set<number>();
+    let stopping = false;
+    const clients = Array.from({ length: 8 }, async (_, client) => {
+      while (!stopping) {
+        asked++;
+        try {
+          const response = await fetch(`${server.origin}/api/account/sign-in/password`, {
+            method: 'POST',
+            headers: { ...json, origin: server.origin },
+            body: JSON.stringify({
+              email: `person-${client}-${asked}@people.example`,
+              password: 'not the right password',
+            }),
+          });
+          statuses.add(response.status);
+          await response.text();
+        } catch (error) {
+          // A connection that was refused is fine; an answer that was begun and cut is not.
+          if ((error as { cause?: { code?: string } }).cause?.code !== 'ECONNREFUSED') cut++;
+          return;
+        }
+      }
+    });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const started = performance.now();
+    const exit = server.stop();
+    assert.equal(await exit, 0);
+    assert.ok(performance.now() - started < 10_000);
+    stopping = true;
+    await Promise.all(clients);
+    assert.ok(asked > 8);
+    assert.ok(
+      [...statuses].every((status) => [403, 429, 503].includes(status)),
+      [...statuses].join(),
+    );
+    // Keep-alive connections may be closed between two requests: at most one per client.
+    assert.ok(cut <= 8);
+    assert.match(server.log, /"event":"sys_shutdown"/);
+  });
+});
+
+test('case 117: a second signal ends the process at once', async () => {
+  await withServer(8304, async (server) => {
+    // Something that would keep it waiting for the whole grace.
+    const socket = connect(server.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(
+      `POST /api/account/sign-out HTTP/1.1\r\nhost: localhost:${server.port}\r\ncontent-length: 10\r\n\r\n{`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const started = performance.now();
+    server.child.kill('SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    server.child.kill('SIGTERM');
+    const [code] = (await once(server.child, 'exit')) as [number];
+    assert.equal(code, 1);
+    assert.ok(performance.now() - started < 2000);
+    socket.destroy();
+  });
+});
+
+test('what keeps the server from starting is said in one sentence, with exit code 1', async () => {
+  await withFolder(async (folder) => {
+    const url = `file:${join(folder, 'test.db')}`;
+    const says = async (environment: Record<string, string>, sentence: RegExp) => {
+      const { code, errors } = await runProgram('main.ts', [], { PORT: '8305', DATABASE_URL: url, ...environment });
+      assert.equal(code, 1, errors);
+      assert.equal(errors.trim().split('\n').length, 1, errors);
+      assert.match(errors, sentence);
+    };
+    await writeFile(
+      join(folder, 'broken.db'),
+      'this is no database at all, but it is long enough to look like one'.repeat(100),
+    );
+    const [server] = await Promise.all([
+      ServerProcess.start({ DATABASE_URL: url }, 8305),
+      says({ PORT: 'eighty' }, /PORT must be a whole number/),
+      says({ DATABASE_URL: `file:${join(folder, 'broken.db')}` }, /broken\.db" is not a database/),
+    ]);
+    await says({}, /PORT 8305 is in use on 127\.0\.0\.1/);
+    assert.equal(await server.stop(), 0);
+    assert.equal((await stat(join(folder, 'test.db.keys'))).mode & 0o777, 0o600, 'nobody else reads the keys');
+    await writeFile(join(folder, 'test.db.keys'), 'not keys');
+    await says({}, /KEYS_FILE must hold/);
+  });
+});
