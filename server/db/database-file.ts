@@ -1,10 +1,7 @@
-import { access, constants, mkdir, open, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DatabaseUnusable } from './errors.ts';
-
-/** How every database file of SQLite begins. */
-const signature = 'SQLite format 3\0';
 
 /** `file:relative.db`, `file:/absolute.db` and `file:///absolute.db` all name a file. */
 export function pathOfFileUrl(url: string): string {
@@ -21,12 +18,15 @@ export function pathOfFileUrl(url: string): string {
  * Looks at the file before SQLite does, because SQLite's own words for these
  * mistakes ("unable to open database file") do not say what to do.
  *
+ * It must not open the file: closing it again would release every lock that
+ * this process holds on it (POSIX says so), and two processes could write at once.
+ *
  * @returns its size in bytes; 0 when there is none yet
  */
 export async function prepareFile(path: string): Promise<number> {
-  const folder = dirname(path);
+  const folder = dirname(resolve(path));
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   } catch (error) {
     throw new DatabaseUnusable(`The folder "${folder}" for the database cannot be made${reason(error)}.`, {
       cause: error,
@@ -47,19 +47,21 @@ export async function prepareFile(path: string): Promise<number> {
       throw new DatabaseUnusable(`This process may not write to "${target}"${reason(error)}.`, { cause: error });
     }
   }
-  if (found && found.size > 0) await requireSignature(path);
   return found?.size ?? 0;
 }
 
-async function requireSignature(path: string): Promise<void> {
-  const file = await open(path, 'r');
+/**
+ * Like `mkdir` with `recursive`, which tries for ever where the kernel forbids
+ * folders altogether, as in `/proc`.
+ */
+async function makeFolder(folder: string): Promise<void> {
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(signature.length), 0, signature.length, 0);
-    if (buffer.toString('latin1', 0, bytesRead) !== signature) {
-      throw new DatabaseUnusable(`The file "${path}" is not a database.`);
-    }
-  } finally {
-    await file.close();
+    await mkdir(folder);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    if (codeOf(error) !== 'ENOENT' || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
   }
 }
 

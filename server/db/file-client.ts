@@ -150,7 +150,7 @@ export class FileClient implements Client {
     for (const transaction of this.#transactions) transaction.close();
     for (const connection of this.#idleReaders.splice(0)) connection.close();
     this.#replace('read');
-    // Last, so that SQLite folds its log into the database file.
+    this.#writer?.checkpoint();
     this.#replace('write');
   }
 
@@ -179,7 +179,13 @@ export class FileClient implements Client {
   }
 
   async #writeOne(read: ReadStatement): Promise<ResultSet> {
+    let tried = false;
     return this.#write((connection) => {
+      // Refused by a lock, a statement costs its connection, a BEGIN does not: so only the first try goes without.
+      if (tried && read.kind.changesRows) {
+        return inTransaction(connection, 'BEGIN IMMEDIATE', () => connection.run(read));
+      }
+      tried = true;
       const result = connection.run(read);
       if (!read.kind.changesRows) this.#forgetStatements();
       if (!connection.inTransaction) return result;

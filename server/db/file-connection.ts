@@ -1,6 +1,6 @@
 import Libsql from 'libsql';
 import { LibsqlError, type ResultSet } from '@libsql/client';
-import { DatabaseUnusable, toLibsqlError } from './errors.ts';
+import { DatabaseUnusable, isDatabaseBusy, toLibsqlError } from './errors.ts';
 import type { StatementKind } from './sql-text.ts';
 import type { ReadStatement } from './statement.ts';
 import { resultSet, rowMaker, type BoundArgs } from './values.ts';
@@ -136,13 +136,15 @@ export class FileConnection {
     }
   }
 
-  /** For transaction control and scripts: nothing is kept, so a refusal by a lock leaves nothing behind. */
+  /** For transaction control and scripts. Nothing is kept, so a BEGIN refused by a lock leaves nothing behind. */
   exec(sql: string): void {
     this.#assertOpen();
     try {
       this.#native.exec(sql);
     } catch (error) {
-      throw this.#failed(error);
+      const failure = toLibsqlError(error);
+      if (!isDatabaseBusy(failure)) this.suspect = true;
+      throw failure;
     }
   }
 
@@ -153,6 +155,19 @@ export class FileConnection {
       this.exec('ROLLBACK');
     } catch {
       this.suspect = true;
+    }
+  }
+
+  /**
+   * Moves the log into the database file, which so is all there is of the
+   * database. SQLite does it when the last connection closes, but one whose
+   * statements are not yet collected as garbage does not count as closed.
+   */
+  checkpoint(): void {
+    try {
+      if (this.open) this.#native.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // Somebody else is still at work on the file; they will do it.
     }
   }
 

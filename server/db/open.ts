@@ -80,7 +80,7 @@ async function openFile(path: string): Promise<Client> {
 }
 
 const damaged = (path: string, detail: string, cause?: unknown): DatabaseUnusable =>
-  new DatabaseUnusable(`The database "${path}" is damaged (${detail}); restore it from a backup.`, { cause });
+  new DatabaseUnusable(`The database "${path}" is damaged (${detail.replace(/\s+/g, ' ')}); restore it from a backup.`, { cause });
 
 function unusable(path: string, error: unknown): unknown {
   if (!(error instanceof LibsqlError)) return error;
@@ -97,6 +97,11 @@ function unusable(path: string, error: unknown): unknown {
 }
 
 async function openServer(url: string, authToken: string | undefined): Promise<Client> {
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  if (!address) throw new DatabaseUnusable('The address of the database is neither a file: URL nor that of a server.');
+  if (address.username || address.password) {
+    throw new DatabaseUnusable('The address of the database must not contain a name or password; give a token.');
+  }
   let client: Client | undefined;
   try {
     client = new RemoteClient(url, authToken);
@@ -104,9 +109,7 @@ async function openServer(url: string, authToken: string | undefined): Promise<C
     return client;
   } catch (error) {
     client?.close();
-    // A user name or password in the address stays out of the message.
-    const host = URL.canParse(url) ? new URL(url).host : url;
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new DatabaseUnusable(`The database server "${host}" cannot be used: ${detail}.`, { cause: error });
+    const detail = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+    throw new DatabaseUnusable(`The database server "${address.host}" cannot be used: ${detail}.`, { cause: error });
   }
 }

@@ -62,32 +62,36 @@ type MakeRow = (stored: readonly unknown[]) => Row;
  * positions are accessors on a prototype shared by all rows of the statement.
  */
 export function rowMaker(columns: readonly string[]): MakeRow {
-  const values = Symbol('values');
-  interface Stored {
-    [values]: Value[];
-  }
-  const prototype = Object.create(Object.prototype, { length: { value: columns.length } }) as object;
-  for (const index of columns.keys()) {
-    Object.defineProperty(prototype, index, {
-      get(this: Stored) {
-        return this[values][index];
-      },
-    });
-  }
-  // The first of two columns with one name keeps it; a name that reads as a position or a prototype has none.
+  // The first of two columns with one name keeps it; a name that reads as a position has none.
   const names = columns.map((name, index) =>
-    columns.indexOf(name) === index && !(name in prototype) && name !== '__proto__' ? name : undefined,
+    columns.indexOf(name) === index && !/^(?:\d+|length|__proto__)$/.test(name) ? name : undefined,
   );
-  return (stored) => {
-    const row = Object.create(prototype) as Row & Stored;
-    const list = stored.map(fromStored);
-    Object.defineProperty(row, values, { value: list });
-    for (let index = 0; index < names.length; index += 1) {
-      const name = names[index];
-      if (name !== undefined) row[name] = list[index] as Value;
+  class StoredRow {
+    readonly #values: readonly Value[];
+
+    constructor(list: readonly Value[]) {
+      this.#values = list;
+      for (let index = 0; index < names.length; index += 1) {
+        const name = names[index];
+        if (name !== undefined) (this as Record<string, unknown>)[name] = list[index];
+      }
     }
-    return row;
-  };
+
+    get length(): number {
+      return columns.length;
+    }
+
+    static {
+      for (const index of columns.keys()) {
+        Object.defineProperty(this.prototype, index, {
+          get(this: StoredRow) {
+            return this.#values[index];
+          },
+        });
+      }
+    }
+  }
+  return (stored) => new StoredRow(stored.map(fromStored)) as unknown as Row;
 }
 
 export function resultSet(columns: string[], columnTypes: string[], rows: Row[], change: Change): ResultSet {

@@ -8,10 +8,14 @@ export interface LockHolder {
   release(): Promise<void>;
 }
 
-/** Another process that has begun to write to the file and does not finish. */
+/** Another process that has begun to write to the file and does not finish. Rejects when it may not begin. */
 export async function holdWriteLock(path: string): Promise<LockHolder> {
-  const child = fork(fileURLToPath(import.meta.url), [path], { execArgv: [] });
-  await once(child, 'message');
+  const child = fork(fileURLToPath(import.meta.url), [path], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const [answer] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown];
+  if (answer !== 'locked') throw new Error('The lock is taken');
   // A test that fails before it releases the lock must not keep its process alive.
   child.unref();
   child.channel?.unref();
