@@ -2,7 +2,14 @@ import { render, type RootPart } from 'lit';
 import { AccountElement } from './account-element.ts';
 import { formStyles } from '../theme/form.styles.ts';
 
-let instances = 0;
+/** Counted per page, not per copy of the library: two copies must not make the same ids. */
+const page = globalThis as { [INSTANCES]?: number };
+const INSTANCES = Symbol.for('account-elements/instances');
+
+function nextInstance(): number {
+  page[INSTANCES] = (page[INSTANCES] ?? 0) + 1;
+  return page[INSTANCES];
+}
 
 /**
  * An element whose form is light DOM: password managers and labels do not see
@@ -15,7 +22,7 @@ let instances = 0;
  */
 export abstract class LightElement extends AccountElement {
   /** Starts the ids of the controls, so that two of one kind on a page do not clash. */
-  protected readonly idPrefix = `account-${(instances += 1)}`;
+  protected readonly idPrefix = `account-${nextInstance()}`;
 
   readonly #light = new LightChild(this);
 
@@ -62,6 +69,8 @@ class LightChild {
   readonly #host: LightElement;
   readonly #observer: MutationObserver;
   #part: RootPart | undefined;
+  /** What has the focus in here. */
+  #focused: HTMLElement | undefined;
 
   constructor(host: LightElement) {
     this.#host = host;
@@ -69,6 +78,13 @@ class LightChild {
     this.container.className = 'account-light';
     this.container.slot = 'light';
     this.#observer = new MutationObserver(() => this.#attach());
+    this.container.addEventListener('focusin', ({ target }) => (this.#focused = target as HTMLElement));
+    this.container.addEventListener('focusout', () => {
+      // Not when the focus goes because a host removes us, which is not done yet.
+      queueMicrotask(() => {
+        if (this.container.parentNode === this.#host && !this.container.matches(':focus-within')) this.#focused = undefined;
+      });
+    });
   }
 
   connect(): void {
@@ -86,6 +102,7 @@ class LightChild {
   render(content: unknown): void {
     const { language, direction } = this.#host.localize;
     // Every write of `lang` makes all elements look again which language they have.
+    this.#adoptStyles();
     if (this.container.lang !== language) this.container.lang = language;
     this.container.dir = direction;
     this.#part = render(content, this.container, { host: this.#host });
@@ -96,12 +113,17 @@ class LightChild {
     for (const child of this.#host.querySelectorAll(':scope > .account-light')) {
       if (child !== this.container) child.remove();
     }
-    if (this.container.parentNode !== this.#host) this.#host.append(this.container);
+    if (this.container.parentNode === this.#host) return;
+    this.#host.append(this.container);
+    if (document.activeElement === document.body) this.#focused?.focus({ preventScroll: true });
   }
 
   #adoptStyles(): void {
-    const root = this.#host.getRootNode() as Document | ShadowRoot;
+    const root = this.#host.getRootNode();
     const sheet = formStyles.styleSheet;
+    // While it is on no page, it has no root with styles.
+    if (!(root instanceof Document || root instanceof ShadowRoot)) return;
+    // Looked at with every update: hosts replace the whole list.
     if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   }
 }
