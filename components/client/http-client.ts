@@ -8,6 +8,7 @@ import {
   type FieldProblemCode,
   type ServerProblemCode,
 } from '../contract/problem.ts';
+import { reauthMethods, type ReauthMethod } from '../contract/reauth-method.ts';
 import { AccountClient, type SendOptions, type Transport } from './account-client.ts';
 
 export interface HttpClientOptions {
@@ -114,13 +115,18 @@ function fromJson(text: string): unknown {
 
 /** Rebuilds the problem that the server sent (RFC 9457). Its prose is for developers and stays unread. */
 function toProblem(response: Response, body: unknown): Problem {
-  const { code, fields } = (body ?? {}) as { readonly code?: unknown; readonly fields?: unknown };
+  const { code, fields, methods, maxAge } = (body ?? {}) as Readonly<Record<string, unknown>>;
   return new Problem(isServerProblem(code) ? code : fallback(response.status), {
     fields: Array.isArray(fields) ? fields.flatMap(toFieldProblem) : [],
+    ...(Array.isArray(methods) && { methods: methods.filter(isReauthMethod) }),
+    ...(typeof maxAge === 'number' && { maxAge }),
     ...retryAfter(response),
     ...reference(response),
   });
 }
+
+/** A newer server may know more ways than this page can show. */
+const isReauthMethod = (method: unknown): method is ReauthMethod => reauthMethods.includes(method as ReauthMethod);
 
 const isServerProblem = (code: unknown): code is ServerProblemCode =>
   typeof code === 'string' && Object.hasOwn(serverProblems, code);

@@ -1,6 +1,7 @@
 import type { GenericSchema } from 'valibot';
 import type { Endpoint, Endpoints } from './endpoint.ts';
 import { fieldProblems, serverProblems, type ServerProblemCode } from './problem.ts';
+import { reauthMethods } from './reauth-method.ts';
 
 /** JSON Schema (2020-12) of what goes in or comes out. The library converts nothing itself. */
 export type ToJsonSchema = (schema: GenericSchema, direction: 'input' | 'output') => object;
@@ -54,8 +55,12 @@ export function openApi(features: Features, toJsonSchema: ToJsonSchema, options:
 
 const tagDescriptions: Readonly<Record<string, string>> = {
   account: 'Who is signed in',
+  activity: 'What happened to the account',
   capabilities: 'What this server offers',
+  password: 'The password',
   profile: 'What a person tells about themselves',
+  reauth: 'Proving again who one is',
+  sessions: 'Where the account is signed in',
   signIn: 'Signing in and out',
   signUp: 'Creating an account',
 };
@@ -77,6 +82,15 @@ const problemSchema = {
         additionalProperties: false,
         properties: { name: { type: 'string' }, code: { type: 'string', enum: [...fieldProblems] } },
       },
+    },
+    methods: {
+      type: 'array',
+      description: 'Of `reauthentication-required`: what this person can prove themselves with, strongest first.',
+      items: { type: 'string', enum: [...reauthMethods] },
+    },
+    maxAge: {
+      type: 'integer',
+      description: 'Of `reauthentication-required`: for how many seconds a proof counts.',
     },
     instance: { type: 'string', description: 'The id of the request, as in the header `Request-Id`.' },
   },

@@ -1,3 +1,5 @@
+import type { ReauthMethod } from './reauth-method.ts';
+
 /** Every way the server refuses, with its HTTP status. Programs compare the code. */
 export const serverProblems = {
   malformed: 400,
@@ -40,6 +42,7 @@ export const fieldProblems = [
   'taken',
   'password-common',
   'password-guessable',
+  'password-breached',
   'password-unchanged',
 ] as const;
 
@@ -57,6 +60,10 @@ export interface ProblemDetails {
   readonly retryAfter?: number;
   /** What to quote when asking for help: the server's id of the request. */
   readonly reference?: string;
+  /** Of `reauthentication-required`: what this person can prove themselves with, strongest first. */
+  readonly methods?: readonly ReauthMethod[];
+  /** Of `reauthentication-required`: for how many seconds a proof counts. */
+  readonly maxAge?: number;
 }
 
 /** The one error of the library: thrown by handlers, rebuilt by the client, shown by elements. */
@@ -66,6 +73,8 @@ export class Problem<Code extends ProblemCode = ProblemCode> extends Error {
   readonly fields: readonly FieldProblem[];
   readonly retryAfter: number | undefined;
   readonly reference: string | undefined;
+  readonly methods: readonly ReauthMethod[];
+  readonly maxAge: number | undefined;
 
   constructor(code: Code, details: ProblemDetails = {}, options?: ErrorOptions) {
     super(code, options);
@@ -73,6 +82,8 @@ export class Problem<Code extends ProblemCode = ProblemCode> extends Error {
     this.fields = details.fields ?? [];
     this.retryAfter = details.retryAfter;
     this.reference = details.reference;
+    this.methods = details.methods ?? [];
+    this.maxAge = details.maxAge;
   }
 }
 

@@ -40,6 +40,8 @@ const fieldProblems: Record<FieldProblemCode, string> = {
   'password-common':
     'Dieses Passwort steht auf Listen häufiger Passwörter, die Angreifer zuerst versuchen. Wählen Sie ein anderes.',
   'password-guessable': 'Nehmen Sie nicht Ihren Namen, Ihre E-Mail-Adresse oder unseren Namen als Passwort.',
+  'password-breached':
+    'Dieses Passwort ist in einem Datenleck aufgetaucht und darum nicht sicher. Wählen Sie ein anderes.',
   'password-unchanged': 'Das ist Ihr jetziges Passwort. Wählen Sie ein anderes.',
 };
 
@@ -55,6 +57,7 @@ export const de: Terms = {
     optional: '(freiwillig)',
     unsaved: 'Nicht gespeicherte Änderungen',
     unchanged: 'Nichts zu speichern: Es wurde nichts geändert.',
+    readOnly: 'Das können Sie hier lesen, aber nicht ändern.',
   },
   actions: { save: 'Speichern', cancel: 'Abbrechen', close: 'Schließen' },
   password: {

@@ -36,6 +36,7 @@ const fieldProblems: Record<FieldProblemCode, string> = {
   taken: 'Another account uses this already.',
   'password-common': 'This password is on lists of common passwords, which attackers try first. Choose another.',
   'password-guessable': 'Don’t use your name, your e-mail address or ours as your password.',
+  'password-breached': 'This password has appeared in a data leak, so it isn’t safe to use. Choose another.',
   'password-unchanged': 'That’s your current password. Choose a different one.',
 };
 
@@ -54,6 +55,8 @@ export const en = {
     unsaved: 'Unsaved changes',
     // After Save in a form that holds no changes.
     unchanged: 'Nothing to save: nothing was changed.',
+    // For a backend that does not let it be changed.
+    readOnly: 'You can read this here, but not change it.',
   },
   actions: { save: 'Save', cancel: 'Cancel', close: 'Close' },
   password: {

@@ -41,6 +41,7 @@ export function problemResponse(error: unknown, log: Logger, headers: PlainHeade
     status,
     code: problem.code,
     ...(problem.fields.length > 0 && { fields: problem.fields }),
+    ...(problem.code === 'reauthentication-required' && { methods: problem.methods, maxAge: problem.maxAge }),
     instance,
   };
   const retryAfter = problem.retryAfter ?? (status === 503 ? 2 : undefined);
