@@ -11,7 +11,7 @@ export function renderDetail(dialog, certificate) {
       'header',
       { class: 'detail-head' },
       statusBadge(status),
-      element('h2', { id: 'detail-heading', tabindex: '-1', autofocus: true }, breakable(name)),
+      element('h2', { id: 'detail-heading', tabindex: '-1', autofocus: true }, name),
       element('p', { class: 'lead' }, say(purpose)),
       element(
         'button',
@@ -56,11 +56,6 @@ function facts(certificate) {
     ...fact('Serial number', element('span', { class: 'mono' }, serial)),
     ...fact('SHA-256 fingerprint', element('span', { class: 'mono' }, pairs(fingerprint)), copyButton(fingerprint)),
   );
-}
-
-/** Long names break after a dot, if they have to. */
-function breakable(name) {
-  return name.split(/(?<=\.)/).flatMap((part) => [part, element('wbr')]);
 }
 
 const pairs = (hex) => hex.match(/../g).join(':');

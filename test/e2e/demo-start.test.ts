@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync, closeSync, statSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import process from 'node:process';
+import { test } from 'node:test';
+import { Demo, freePort, startInVain } from '../support/demo.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const oneSentence = (errors: string, says: RegExp): void => {
+  assert.match(errors, says);
+  assert.equal(errors.trim().split('\n').length, 1, `more than a sentence:\n${errors}`);
+};
+
+test('the demo prints its address and how each person signs in', async () => {
+  const demo = await Demo.start();
+  assert.match(demo.output, new RegExp(`${demo.origin}/`));
+  for (const person of ['noor', 'ada', 'ravi', 'sofia']) assert.match(demo.output, new RegExp(`${person}@example.com`));
+  assert.match(demo.output, /quiet harbour lantern/);
+});
+
+test('two years of one person’s activity and sessions from several places are real rows, chained', async () => {
+  const demo = await Demo.start();
+  const [history] = await demo.rows(
+    `SELECT count(*) AS entries, min(v.at) AS first, count(DISTINCT v.address) AS places
+     FROM activity v JOIN accounts a ON a.id = v.account_id WHERE a.email = 'ada@example.com'`,
+  );
+  assert.ok(Number(history?.['entries']) > 500, `${history?.['entries']} entries`);
+  assert.ok(Number(history?.['first']) < Date.now() - 725 * 86_400_000);
+  assert.ok(Number(history?.['places']) >= 10, `${history?.['places']} places`);
+  const [sessions] = await demo.rows(
+    `SELECT count(*) AS alive, count(DISTINCT s.address) AS places FROM sessions s JOIN accounts a ON a.id = s.account_id
+     WHERE a.email = 'ada@example.com' AND s.expires_at > ${Date.now()} AND s.idle_expires_at > ${Date.now()}`,
+  );
+  assert.deepEqual({ ...sessions }, { alive: 4, places: 4 });
+  const [broken] = await demo.rows(
+    'SELECT count(*) AS links FROM activity v JOIN activity p ON p.sequence = v.sequence - 1 WHERE v.previous_digest <> p.digest',
+  );
+  assert.equal(broken?.['links'], 0);
+  const [shortened] = await demo.rows(
+    `SELECT count(*) AS whole FROM activity WHERE address NOT LIKE '%.0' AND at < ${Date.now() - 91 * 86_400_000}`,
+  );
+  assert.equal(shortened?.['whole'], 0, 'addresses are kept whole for 90 days only');
+});
+
+test('a second start answers within five seconds and keeps the data; --reset starts over', async () => {
+  const folder = temporaryFolder();
+  const first = await Demo.start({ folder });
+  const [before] = await first.rows('SELECT count(*) AS accounts FROM accounts');
+  const [ada] = await first.rows("SELECT id FROM accounts WHERE email = 'ada@example.com'");
+  await first.stop();
+
+  const start = performance.now();
+  const second = await Demo.start({ folder });
+  const response = await fetch(`${second.origin}/`);
+  const took = performance.now() - start;
+  assert.equal(response.status, 200);
+  assert.ok(took < 5000, `it took ${Math.round(took)} ms`);
+  assert.deepEqual(await second.rows('SELECT count(*) AS accounts FROM accounts'), [before]);
+  assert.equal((await second.rows("SELECT id FROM accounts WHERE email = 'ada@example.com'"))[0]?.['id'], ada?.['id']);
+  const [sessions] = await second.rows('SELECT count(*) AS alive FROM sessions');
+  assert.equal(sessions?.['alive'], 9, 'the seeded sessions are there once');
+  await second.stop();
+
+  const third = await Demo.start({ folder, args: ['--reset'] });
+  const [again] = await third.rows("SELECT id FROM accounts WHERE email = 'ada@example.com'");
+  assert.notEqual(again?.['id'], ada?.['id']);
+});
+
+test('a busy port is one sentence, and --reset touches nothing then', async () => {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'demo.db'), 'precious');
+  const { code, errors } = await startInVain(folder, port, {});
+  server.close();
+  assert.equal(code, 1);
+  oneSentence(errors, /PORT \d+ is in use/);
+  assert.equal(readFileSync(join(folder, 'demo.db'), 'utf8'), 'precious');
+});
+
+test('a folder that may not be written to is one sentence', async () => {
+  const folder = join(temporaryFolder(), 'closed');
+  mkdirSync(folder);
+  chmodSync(folder, 0o500);
+  // To root nothing is closed but what the kernel keeps.
+  const place = process.getuid?.() === 0 ? '/proc/self' : folder;
+  const { code, errors } = await startInVain(place, await freePort());
+  assert.equal(code, 1);
+  oneSentence(errors, /may not write|cannot be (made|used|read)/);
+});
+
+test('a file that is no database, and a damaged one, are one sentence that says how to start over', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'demo.db'), 'this is not a database at all, and long enough to look like something');
+  const noDatabase = await startInVain(folder, await freePort());
+  assert.equal(noDatabase.code, 1);
+  oneSentence(noDatabase.errors, /is not a database.*--reset/);
+
+  const other = temporaryFolder();
+  const demo = await Demo.start({ folder: other });
+  await demo.stop();
+  const file = join(other, 'demo.db');
+  const { size } = statSync(file);
+  const handle = openSync(file, 'r+');
+  for (let page = 2; page * 4096 < size; page += 3) writeSync(handle, Buffer.alloc(2048, 0xee), 0, 2048, page * 4096);
+  closeSync(handle);
+  const damaged = await startInVain(other, await freePort());
+  assert.equal(damaged.code, 1);
+  oneSentence(damaged.errors, /damaged.*--reset/);
+});
+
+test('in production it refuses to start: everybody knows these passwords', async () => {
+  const { code, errors } = await startInVain(temporaryFolder(), await freePort(), {
+    NODE_ENV: 'production',
+    ORIGIN: 'https://demo.example',
+    KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+  });
+  assert.equal(code, 1);
+  oneSentence(errors, /NODE_ENV is production/);
+});

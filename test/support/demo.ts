@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import process from 'node:process';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { createClient, type Row } from '@libsql/client';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const program = fileURLToPath(new URL('../../demo/main.ts', import.meta.url));
+
+export const demoPassword = 'quiet harbour lantern';
+
+interface DemoOptions {
+  readonly folder?: string;
+  readonly port?: number;
+  readonly environment?: Record<string, string>;
+  readonly args?: readonly string[];
+}
+
+/** The demo as `npm start` runs it, as a process of its own on a database of its own. */
+export class Demo {
+  readonly origin: string;
+  readonly databaseFile: string;
+  readonly #child: ChildProcess;
+  readonly #output: () => string;
+
+  private constructor(child: ChildProcess, port: number, folder: string, output: () => string) {
+    this.#child = child;
+    this.origin = `http://localhost:${port}`;
+    this.databaseFile = join(folder, 'demo.db');
+    this.#output = output;
+  }
+
+  /** Stopped after the test that started it, or after those of the file. */
+  static async start({ folder = temporaryFolder(), port, environment, args }: DemoOptions = {}): Promise<Demo> {
+    const chosen = port ?? (await freePort());
+    const child = launch(folder, chosen, environment, args);
+    const output = collect(child.stdout);
+    const errors = collect(child.stderr);
+    const demo = new Demo(child, chosen, folder, output);
+    after(() => demo.stop());
+    while (!output().includes('Stop with Ctrl+C')) {
+      if (child.exitCode !== null) throw new Error(`The demo did not start: ${errors()}`);
+      await pause(20);
+    }
+    return demo;
+  }
+
+  /** What it printed so far. */
+  get output(): string {
+    return this.#output();
+  }
+
+  /** What is in the database file itself. */
+  async rows(sql: string, ...args: string[]): Promise<Row[]> {
+    const client = createClient({ url: `file:${this.databaseFile}` });
+    try {
+      return (await client.execute({ sql, args })).rows;
+    } finally {
+      client.close();
+    }
+  }
+
+  /** What browsers reported against the policy of its pages. */
+  async reports(): Promise<{ count: number; latest: string[] }> {
+    return (await (await fetch(`${this.origin}/demo/reports`)).json()) as { count: number; latest: string[] };
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    this.#child.kill('SIGTERM');
+    await once(this.#child, 'exit');
+  }
+}
+
+/** Starts the demo where it cannot start, and tells how it ended. */
+export async function startInVain(
+  folder: string,
+  port: number,
+  environment: Record<string, string> = {},
+): Promise<{ code: number | null; errors: string }> {
+  const child = launch(folder, port, environment);
+  const errors = collect(child.stderr);
+  const tooLong = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  const [code] = (await once(child, 'close')) as [number | null];
+  clearTimeout(tooLong);
+  return { code, errors: errors() };
+}
+
+/** A port that nobody uses at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const launch = (folder: string, port: number, environment = {}, args: readonly string[] = []): ChildProcess =>
+  spawn(process.execPath, [program, ...args], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      DATABASE_URL: `file:${join(folder, 'demo.db')}`,
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+
+function collect(stream: NodeJS.ReadableStream | null): () => string {
+  let text = '';
+  stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return () => text;
+}

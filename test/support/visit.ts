@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
+import { demoPassword } from './demo.ts';
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+interface Look {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+}
+
+/** A person at a browser: finds things by their names, and notices what goes wrong meanwhile. */
+export class Visit {
+  readonly page: Page;
+  /** Errors of scripts, and whatever the page's policy refused. */
+  readonly mishaps: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', (error) => this.mishaps.push(String(error)));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (/Content Security Policy|Trusted Type|\[DOM\]/.test(text)) this.mishaps.push(text);
+    });
+  }
+
+  /** A new browser profile, without cookies, that prefers English; or another tab of one. */
+  static async open(browser: Browser | BrowserContext, { width = 1280, height = 860, dark = false }: Look = {}): Promise<Visit> {
+    const context = 'createBrowserContext' in browser ? await browser.createBrowserContext() : browser;
+    const visit = new Visit(await context.newPage());
+    const { page } = visit;
+    await page.setViewport({ width, height });
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    await page.evaluateOnNewDocument(() => {
+      Object.defineProperty(navigator, 'languages', { get: () => ['en-GB', 'en'] });
+    });
+    return visit;
+  }
+
+  get context(): BrowserContext {
+    return this.page.browserContext();
+  }
+
+  async goTo(url: string): Promise<void> {
+    await this.page.goto(url, { waitUntil: 'load' });
+    await this.page.waitForSelector('.view:not([hidden])');
+  }
+
+  async signIn(email: string, password: string = demoPassword): Promise<void> {
+    await this.fill('sign-in-form input[name="email"]', email);
+    await this.fill('sign-in-form input[name="password"]', password);
+    await this.page.keyboard.press('Enter');
+    await this.page.waitForSelector('.view:not([hidden]):not([data-view="sign-in"])');
+  }
+
+  /** Types in place of what is there. */
+  async fill(selector: string, text: string): Promise<void> {
+    // A tab in the background draws nothing, and waits for ever.
+    await this.page.bringToFront();
+    const input = await this.page.waitForSelector(selector, { visible: true });
+    await input?.click({ count: 3 });
+    await this.page.keyboard.press('Backspace');
+    await input?.type(text);
+  }
+
+  /** What has this role and name for assistive technology. */
+  async find(role: string, name: string, timeout = 8000): Promise<ElementHandle> {
+    const end = Date.now() + timeout;
+    for (;;) {
+      const found = await this.page.$(`::-p-aria([name="${name}"][role="${role}"])`);
+      if (found) return found;
+      if (Date.now() > end) throw new Error(`There is no ${role} “${name}”`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async click(role: string, name: string): Promise<void> {
+    await this.page.bringToFront();
+    await (await this.find(role, name)).click();
+  }
+
+  /** The main job's way: the name at the top right, then *My Profile*. */
+  async openProfile(person: string, item = 'My Profile'): Promise<void> {
+    await this.click('button', person);
+    await this.click('menuitem', item);
+    await this.page.waitForSelector('profile-form input[name="title"]', { visible: true });
+  }
+
+  async valueOf(selector: string): Promise<string> {
+    return this.page.$eval(selector, (field) => (field as HTMLInputElement).value);
+  }
+
+  /** Everything that can be read on the page, through open shadow roots. */
+  readableText(): Promise<string> {
+    return this.page.evaluate(() => {
+      const texts: string[] = [];
+      const walk = (root: Node) => {
+        for (const node of root.childNodes) {
+          if (node instanceof Text) texts.push(node.data);
+          if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) texts.push(node.value);
+          if (node instanceof Element) texts.push(...node.getAttributeNames().map((name) => node.getAttribute(name) ?? ''));
+          if (node instanceof Element && node.shadowRoot) walk(node.shadowRoot);
+          // The choices of a list are not what the page says.
+          if (!(node instanceof HTMLSelectElement)) walk(node);
+        }
+      };
+      walk(document);
+      return texts.join('\n');
+    });
+  }
+
+  /** Whether something can be read anywhere on the page. */
+  async says(text: RegExp): Promise<boolean> {
+    return text.test(await this.readableText());
+  }
+
+  /** Whether assistive technology finds something of this role and name. */
+  async has(role: string, name: string): Promise<boolean> {
+    return (await this.page.$(`::-p-aria([name="${name}"][role="${role}"])`)) !== null;
+  }
+
+  /** Waits until the page can be read to say something. */
+  async waitForText(text: string | RegExp, timeout = 8000): Promise<void> {
+    const end = Date.now() + timeout;
+    for (;;) {
+      const all = await this.readableText();
+      if (typeof text === 'string' ? all.includes(text) : text.test(all)) return;
+      if (Date.now() > end) throw new Error(`The page never said ${text}:\n${all.replaceAll(/\s*\n\s*/g, '\n').slice(0, 3000)}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** What axe finds against WCAG 2.2 AA. */
+  async barriers(): Promise<string[]> {
+    const session = await this.page.createCDPSession();
+    // Not as part of the page: its policy would rightly refuse a script from outside.
+    const { result } = await session.send('Runtime.evaluate', {
+      expression: `${axe}; axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'],
+      }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    await session.detach();
+    return result.value as string[];
+  }
+
+  /** By how much the page is too wide for the window. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  }
+}
