@@ -24,7 +24,7 @@ const help = `The server of Account Elements, and its accounts.
 
 With --password-stdin, create reads the password from standard input; without,
 it makes one and prints it once. The database is DATABASE_URL. All settings are
-environment variables; README.md lists them.
+environment variables; the README of this package lists them.
 
 Exit codes: 0 done, 1 refused or failed, 2 not understood.
 `;
