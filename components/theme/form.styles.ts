@@ -8,6 +8,11 @@ import { controls } from './controls.styles.ts';
  */
 export const formStyles = css`
   @scope (.account-light) {
+    /* First, all that a page says about its own labels, fields and paragraphs is taken back. */
+    :scope,
+    [class^='account-'] {
+      all: revert;
+    }
     :scope {
       display: block;
       container-type: inline-size;
@@ -106,6 +111,10 @@ export const formStyles = css`
       cursor: text;
       scroll-margin-block: var(--account-scroll-margin, 5rem);
     }
+    /* An address or a number reads from the left, but stands where the others stand. */
+    :scope:dir(rtl) .account-input[dir='ltr'] {
+      text-align: end;
+    }
     select.account-input {
       appearance: none;
       padding-inline-end: calc(9 * var(--_space));
@@ -137,6 +146,16 @@ export const formStyles = css`
     }
     .account-input:hover {
       border-color: var(--_text);
+    }
+    /* Only to read: a field that nobody can type in does not look like one. */
+    .account-input:disabled {
+      resize: none;
+      border-color: var(--_border);
+      background: var(--_raised);
+      color: var(--_text);
+      -webkit-text-fill-color: currentColor;
+      opacity: 1;
+      cursor: default;
     }
     .account-input:focus-visible {
       outline: 2px solid var(--_focus);
@@ -390,6 +409,9 @@ export const formStyles = css`
     @container (max-width: 27.99rem) {
       .account-buttons > .account-button {
         flex: 1 1 100%;
+      }
+      .account-banner > .account-button {
+        flex: 1 1 auto;
       }
     }
 
