@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { account } from 'account-elements/contract/account.js';
+import { signIn } from 'account-elements/contract/sign-in.js';
+import * as commands from 'account-elements-server/operations/account-commands.js';
+import { ada, TestServer } from '../support/test-server.ts';
+import { runProgram, withFolder } from '../support/server-process.ts';
+
+test("the operator's program adds an account, lists it and says in one sentence what it cannot do", async () => {
+  await withFolder(async (folder) => {
+    const environment = { DATABASE_URL: `file:${join(folder, 'test.db')}` };
+    const run = (args: string, input = '') => runProgram('cli.ts', ['account', ...args.split(' ')], environment, input);
+
+    const made = await run('create Ada@people.example --first-name Ada --administrator');
+    assert.equal(made.code, 0, made.errors);
+    assert.match(made.output, /^Ada@people\.example: created with the password [a-z2-9]{5}(-[a-z2-9]{5}){4}\n$/);
+    const [listed, twice, short, unknown, misspelt, help] = await Promise.all([
+      run('list'),
+      run('create ada@people.example --first-name Ada'),
+      run('create grace@people.example --first-name Grace --password-stdin', 'too short\n'),
+      run('disable nobody@people.example'),
+      run('dissable ada@people.example'),
+      runProgram('cli.ts', ['--help'], environment),
+    ]);
+    assert.equal(listed.output, 'ada@people.example\tAda\tadministrator\n');
+    assert.deepEqual(
+      [twice.code, twice.errors],
+      [1, 'account-elements-server: there is an account of ada@people.example already\n'],
+    );
+    assert.deepEqual(
+      [short.code, short.errors],
+      [1, 'account-elements-server: the password is too short: at least 15 characters\n'],
+    );
+    assert.deepEqual(
+      [unknown.code, unknown.errors],
+      [1, 'account-elements-server: there is no account of nobody@people.example\n'],
+    );
+    assert.equal(misspelt.code, 2);
+    assert.match(help.output, /require-password-change/);
+  });
+});
+
+test('a made password signs in', async () => {
+  await using server = await TestServer.start();
+  const { madePassword = '' } = await commands.createPerson(server.operator, {
+    email: ada.email,
+    firstName: 'Ada',
+    lastName: '',
+  });
+  await server.browser().signIn(ada.email, madePassword);
+});
+
+test('a disabled account can do nothing until it is enabled', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn();
+  await commands.disable(server.operator, ada.email);
+  assert.equal((await browser.call(account.get, {})).code, 'unauthenticated');
+  const attempt = () => browser.call(signIn.withPassword, { body: { email: ada.email, password: ada.password } });
+  assert.equal((await attempt()).code, 'wrong-credential');
+  await commands.enable(server.operator, ada.email);
+  assert.equal((await attempt()).status, 200);
+});
+
+test('an account that is disabled while somebody signs in stays closed', async () => {
+  await using server = await TestServer.start({ hashing: { memoryCost: 19_456, timeCost: 3 } });
+  await server.person();
+  const signingIn = server.browser().call(signIn.withPassword, { body: { email: ada.email, password: ada.password } });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await commands.disable(server.operator, ada.email);
+  const { status } = await signingIn;
+  const browser = server.browser();
+  assert.ok([200, 403].includes(status));
+  assert.equal((await browser.call(account.get, {})).status, 401);
+  assert.equal((await server.db.$client.execute('SELECT count(*) FROM sessions')).rows[0]?.[0], 0);
+});
+
+test('whoever becomes an administrator is one from the next request on', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn();
+  await commands.makeAdministrator(server.operator, ada.email);
+  assert.equal((await browser.call(account.get, {})).result.administrator, true);
+});
