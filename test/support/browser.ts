@@ -3,6 +3,9 @@
 
 import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
 import { render } from 'lit';
+import { deepElements, nextFrame, settled } from './settled.ts';
+
+export { deepElements, nextFrame, settled } from './settled.ts';
 
 const fixtures: HTMLElement[] = [];
 
@@ -21,31 +24,11 @@ afterEach(() => {
   for (const place of fixtures.splice(0)) place.remove();
 });
 
-/** All elements inside, through open shadow roots. */
-export function* deepElements(root: ParentNode): Generator<Element> {
-  for (const element of root.querySelectorAll('*')) {
-    yield element;
-    if (element.shadowRoot) yield* deepElements(element.shadowRoot);
-  }
-}
-
 /** The first element that matches, through open shadow roots. */
 export function deepQuery<E extends Element = HTMLElement>(root: ParentNode, selector: string): E | undefined {
   for (const element of deepElements(root)) if (element.matches(selector)) return element as E;
   return undefined;
 }
-
-/** Waits until no Lit element inside has an update to do, however often one update causes another. */
-export async function settled(root: ParentNode = document.body): Promise<void> {
-  for (let round = 0; round < 20; round += 1) {
-    for (const element of deepElements(root)) await (element as Updating).updateComplete;
-    await nextFrame();
-    if ([...deepElements(root)].every((element) => !(element as Updating).isUpdatePending)) return;
-  }
-}
-type Updating = Element & { updateComplete?: Promise<boolean>; isUpdatePending?: boolean };
-
-export const nextFrame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
 
 export const aWhile = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
