@@ -90,7 +90,7 @@ export class AccountNameForm extends LightElement {
         </fieldset>
         ${
           readOnly
-            ? nothing
+            ? html`<p class="account-muted account-footer">${terms.states.readOnly}</p>`
             : html`<div class="account-buttons account-footer">
                 ${this.#save.renderOutcome(this.#renderSaved)} ${this.#edit.renderButtons()}
               </div>`

@@ -16,7 +16,8 @@ import { isEmpty, toChange, toValues, type FieldName, type Values } from './prof
 import { listLocales, localesListed } from './locales.ts';
 import { savedMessage, type Saved } from './saved-message.ts';
 import { skeleton } from './skeleton.ts';
-import { loadTelephones, noteOn, type TelephoneNote } from './telephone.ts';
+import { loadTelephones } from './telephone.ts';
+import { TelephoneField } from './telephone-field.ts';
 import type { View } from './view.ts';
 import { youFields } from './you-fields.ts';
 
@@ -47,8 +48,7 @@ export class ProfileForm extends LightElement {
     read: this.#profile,
     save: this.#save,
   });
-  #telephoneNote: TelephoneNote | undefined;
-  #shownTelephone = '';
+  readonly #telephone = new TelephoneField(this, () => this.form);
   #furnished = false;
 
   /** Whether the form holds changes that are not saved. */
@@ -84,7 +84,7 @@ export class ProfileForm extends LightElement {
         @change=${this.#handleChange}
         @reset=${this.#handleReset}
         @focusin=${this.#handleFocusIn}
-        @focusout=${this.#handleFocusOut}
+        @focusout=${this.#telephone.handleFocusOut}
       >
         ${isEmpty(base) ? html`<p class="account-muted">${terms.empty(company)}</p>` : nothing}
         ${this.#renderGroup('you', terms.you, terms.youHint(company), youFields(view, this.#capabilities.value))}
@@ -92,12 +92,12 @@ export class ProfileForm extends LightElement {
           'address',
           terms.address,
           terms.addressHint(company),
-          addressFields(view, this.#telephoneNote),
+          addressFields(view, this.#telephone.note),
         )}
         ${this.#renderGroup('regional', terms.regional, terms.regionalHint, localeFields(view))}
         ${
           readOnly
-            ? nothing
+            ? html`<p class="account-muted account-footer">${this.localize.terms.states.readOnly}</p>`
             : html`<div class="account-buttons account-footer">
                 ${this.#save.renderOutcome(this.#renderSaved, this.#renderProblem)} ${this.#edit.renderButtons()}
               </div>`
@@ -128,10 +128,7 @@ export class ProfileForm extends LightElement {
       : this.#save.renderProblem(problem);
 
   #view(base: Profile): View {
-    const telephone = this.queryLight('[name="telephone"]');
-    // Not under the cursor of somebody who is about to edit it.
-    if (telephone === null || !telephone.matches(':focus')) this.#shownTelephone = toValues(base).telephone;
-    const saved = { ...toValues(base), telephone: this.#shownTelephone };
+    const saved = { ...toValues(base), telephone: this.#telephone.startFrom(base.telephone) };
     const values = this.form ? (formValues(this.form) as unknown as Values) : saved;
     const newer = this.#save.problem?.code === 'version-conflict' ? this.#edit.newer : undefined;
     const versions = newer && { saved, mine: values, theirs: toValues(newer) };
@@ -158,7 +155,7 @@ export class ProfileForm extends LightElement {
   async #write(form: HTMLFormElement, base: Profile): Promise<Saved | undefined> {
     const sent = formValues(form);
     const changed = changedFields(form);
-    if (changed.includes('telephone')) await soon(loadTelephones());
+    if (changed.includes('telephone')) await this.#telephone.ready();
     const change = toChange(base, sent as unknown as Values, changed);
     if (Object.keys(change).length === 0) {
       this.#edit.startFrom(base, this.#edit.unsaved(sent));
@@ -177,7 +174,7 @@ export class ProfileForm extends LightElement {
     const { state } = this.#save;
     if (done && state.name === 'done' && state.value) {
       const { profile: saved } = state.value;
-      this.#telephoneNote = undefined;
+      this.#telephone.note = undefined;
       this.dispatchEvent(new ProfileSavedEvent(saved));
       if (JSON.stringify(saved.locale) !== JSON.stringify(base.locale)) {
         this.dispatchEvent(new LocaleChangedEvent(saved.locale));
@@ -189,13 +186,6 @@ export class ProfileForm extends LightElement {
       this.queryLight('[aria-invalid="true"]')?.closest('details')?.setAttribute('open', '');
       this.focus();
     }
-  }
-
-  async #readTelephone(): Promise<void> {
-    await loadTelephones();
-    const { telephone = '', country = '' } = this.form ? formValues(this.form) : {};
-    this.#telephoneNote = noteOn(telephone, country);
-    this.requestUpdate();
   }
 
   protected override updated(): void {
@@ -220,26 +210,20 @@ export class ProfileForm extends LightElement {
 
   readonly #handleChange = (event: Event) => {
     const { name } = event.target as HTMLInputElement;
-    if (name === 'telephone' || name === 'country') void this.#readTelephone();
+    if (name === 'telephone' || name === 'country') void this.#telephone.read();
     this.#edit.handleEdit();
   };
 
   readonly #handleReset = (event: Event) => {
-    this.#telephoneNote = undefined;
+    this.#telephone.note = undefined;
     this.#edit.handleReset(event);
   };
 
-  readonly #handleFocusIn = ({ target }: FocusEvent) => {
-    const { name } = target as HTMLInputElement;
-    if (name === 'telephone') void loadTelephones();
-    if (name === 'locale' && !localesListed()) {
-      listLocales();
-      this.requestUpdate();
-    }
-  };
-
-  readonly #handleFocusOut = ({ target }: FocusEvent) => {
-    if ((target as HTMLInputElement).name === 'telephone') this.requestUpdate();
+  readonly #handleFocusIn = (event: FocusEvent) => {
+    this.#telephone.handleFocusIn(event);
+    if ((event.target as HTMLSelectElement).name !== 'locale' || localesListed()) return;
+    listLocales();
+    this.requestUpdate();
   };
 
   // What both changed is on screen by now: the person chose theirs, knowing ours.
@@ -267,7 +251,3 @@ export class ProfileForm extends LightElement {
     return this.#edit.newer;
   }
 }
-
-/** A save waits for the reading of telephone numbers, but not for long. */
-const soon = (loading: Promise<unknown>): Promise<unknown> =>
-  Promise.race([loading, new Promise((resolve) => setTimeout(resolve, 3000))]);

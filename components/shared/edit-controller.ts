@@ -91,6 +91,14 @@ export class EditController<Value extends object> implements ReactiveController 
     this.#tell();
   }
 
+  hostConnected(): void {
+    this.#guard(this.#told);
+  }
+
+  hostDisconnected(): void {
+    this.#guard(false);
+  }
+
   /** The form's `input` and `change` events belong here. */
   readonly handleEdit = (): void => {
     // A problem stays said while the person works on it.
@@ -128,6 +136,14 @@ export class EditController<Value extends object> implements ReactiveController 
     `;
   }
 
+  /** The browser asks before what is not saved goes with the page. */
+  #guard(on: boolean): void {
+    if (on) window.addEventListener('beforeunload', this.#handleBeforeUnload);
+    else window.removeEventListener('beforeunload', this.#handleBeforeUnload);
+  }
+
+  readonly #handleBeforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
+
   #tell(): void {
     const { internals, save } = this.#editing;
     const { dirty } = this;
@@ -139,6 +155,7 @@ export class EditController<Value extends object> implements ReactiveController 
     });
     if (dirty === this.#told) return;
     this.#told = dirty;
+    this.#guard(dirty);
     this.#host.dispatchEvent(new DirtyChangeEvent(dirty));
   }
 }

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import '../../components/account-name/define.ts';
 import '../../components/profile-form/define.ts';
 import type { AccountClient } from '../../components/client/account-client.ts';
-import type { Handlers } from '../../components/client/create-client.ts';
+import { createClient, type Handlers } from '../../components/client/create-client.ts';
 import { httpClient } from '../../components/client/http-client.ts';
 import { profile as profileApi, type Profile, type ProfileChange } from '../../components/contract/profile.ts';
 import { Problem, type ProblemCode, type ProblemDetails } from '../../components/contract/problem.ts';
@@ -11,7 +11,7 @@ import type { ProfileForm } from '../../components/profile-form/profile-form.ts'
 import { fakeClient, refuse } from '../../stories/support/fake-client.ts';
 import { fill } from '../../stories/support/fill.ts';
 import { ada, adasProfile, emptyProfile, ourServer } from '../../stories/support/samples.ts';
-import { byRole, expectAccessible } from '../support/accessibility.ts';
+import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
 import { activeElement, cdp, fixture, press, settled, type, until } from '../support/browser.ts';
 
 async function open(client: AccountClient): Promise<ProfileForm> {
@@ -198,9 +198,11 @@ describe('profile-form', () => {
   it('takes back what was typed with Cancel', async () => {
     const element = await open(server().client);
     fill(formOf(element), { title: 'x', street: 'y', country: 'US', locale: 'fr-FR' });
-    button(element, 'Cancel').click();
+    button(element, 'Cancel').focus();
+    await press('Enter');
     await settled(element);
     expect(element.dirty).to.equal(false);
+    expect(element.querySelector('.account-unsaved')?.checkVisibility()).to.equal(false);
     expect(control(element, 'street').value).to.equal(adasProfile.street);
     expect(control(element, 'country').value).to.equal('AT');
     expect(byRole('textbox', 'Postal code (PLZ)', element), 'labels follow').to.exist;
@@ -299,6 +301,35 @@ describe('profile-form', () => {
       await settled(element);
       expectTyped(element);
     });
+  });
+
+  it('has the browser ask before what is not saved goes with the page, and only then', async () => {
+    const leaving = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    const element = await open(server().client);
+    expect(leaving()).to.equal(false);
+    fill(formOf(element), { title: 'x' });
+    await settled(element);
+    expect(leaving()).to.equal(true);
+    await save(element);
+    expect(leaving()).to.equal(false);
+    fill(formOf(element), { title: 'y' });
+    await settled(element);
+    element.remove();
+    expect(leaving()).to.equal(false);
+  });
+
+  it('can be read where the backend does not let it be changed', async () => {
+    const client = createClient({ profile: { get: () => adasProfile } });
+    const element = await open(client);
+    expect(control(element, 'city').matches(':disabled')).to.equal(true);
+    expect(element.textContent).to.contain('You can read this here, but not change it.');
+    expect(allByRole('button', /Save|Cancel/, element)).to.deep.equal([]);
+    await expectAccessible(element);
+  });
+
+  it('is one line where the backend has no profiles', async () => {
+    const element = await open(createClient({}));
+    expect(element.textContent?.trim()).to.equal('Not available for this account.');
   });
 
   it('follows what was saved elsewhere while nothing is typed', async () => {
