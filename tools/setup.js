@@ -13,6 +13,8 @@ const OLDEST = [20, 19];
 /** The first Node that runs TypeScript as it is, where npm has none for this platform. */
 const RUNS_TYPESCRIPT = [22, 18];
 
+const SHORT_WAITS = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=3000'];
+
 function main() {
   if (isOlder(process.versions.node, OLDEST)) {
     throw new Refusal(`Node ${process.versions.node} is too old: install Node ${OLDEST.join('.')} or newer.`);
@@ -58,8 +60,14 @@ function install() {
   mustBeWritable('.');
   const before = Date.now();
   console.log('Installing packages with npm, about half a minute on a fast connection …');
-  const ended = npm('ci', '--ignore-scripts', '--prefer-offline', '--no-progress');
-  if (ended.error?.code === 'ENOENT') throw new Refusal('npm was not found: install npm, which comes with Node.');
+  // Asked first: without a network npm would try each of hundreds of packages, for minutes.
+  const registry = npm('view', 'lit', 'version', '--fetch-retries=2', ...SHORT_WAITS);
+  if (registry.error?.code === 'ENOENT') throw new Refusal('npm was not found: install npm, which comes with Node.');
+  const source = registry.status === 0 ? '--prefer-offline' : '--offline';
+  const ended = npm('ci', '--ignore-scripts', '--no-progress', source);
+  if (ended.status !== 0 && registry.status !== 0) {
+    throw new Refusal(reasonIn(`${registry.stdout ?? ''}${registry.stderr ?? ''}`));
+  }
   if (ended.status !== 0) throw new Refusal(reasonIn(`${ended.stdout ?? ''}${ended.stderr ?? ''}`));
   console.log(`Installed in ${Math.round((Date.now() - before) / 1000)} s.`);
 }
