@@ -1,6 +1,6 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { startTestRunner, type TestRunnerPlugin, type TestSession, type TestSuiteResult } from '@web/test-runner';
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
 import { relative } from 'node:path';
 import { testPages } from '../../test/support/test-pages.ts';
 import { findChrome } from '../chrome.ts';
@@ -47,25 +47,44 @@ const typescript: TestRunnerPlugin = {
   },
 };
 
-/** The command `cdp`: any method of the DevTools protocol, kept per page so that what was switched on stays on. */
+/**
+ * The command `cdp`: any method of the DevTools protocol, kept per page so that what was switched on stays on.
+ * The command `browser-log`: what the browser itself told, such as its advice on password forms.
+ */
 function devtools(): TestRunnerPlugin {
   const connections = new WeakMap<Page, Promise<CDPSession>>();
   return {
     name: 'devtools',
     async executeCommand({ command, payload, session }) {
-      if (command !== 'cdp') return undefined;
+      if (command !== 'cdp' && command !== 'browser-log') return undefined;
       const page = (session.browser as unknown as { getPage(id: string): Page }).getPage(session.id);
       const connection = connections.get(page) ?? page.createCDPSession();
       connections.set(page, connection);
+      if (command === 'browser-log') return browserLog(await connection);
       const { method, parameters } = payload as { method: 'Page.enable'; parameters: never };
       return (await (await connection).send(method, parameters)) ?? {};
     },
   };
 }
 
-/** Pages run side by side, and each must believe that it has the focus. */
-async function focusedPage({ context }: { context: { newPage(): Promise<Page> } }): Promise<Page> {
-  const page = await context.newPage();
+/** Switching the log on tells all that was logged since the page came. */
+async function browserLog(connection: CDPSession): Promise<string[]> {
+  const told: string[] = [];
+  const listen = ({ entry }: { entry: { text: string } }): unknown => told.push(entry.text);
+  connection.on('Log.entryAdded', listen);
+  await connection.send('Log.enable');
+  await new Promise((done) => setTimeout(done, 100));
+  await connection.send('Log.disable');
+  connection.off('Log.entryAdded', listen);
+  return told;
+}
+
+/**
+ * Pages run side by side: each must believe that it has the focus, and have a
+ * window of its own, because a tab behind another one draws no frames.
+ */
+async function focusedPage({ context }: { context: BrowserContext }): Promise<Page> {
+  const page = await (await context.browser().createBrowserContext()).newPage();
   const connection = await page.createCDPSession();
   await connection.send('Emulation.setFocusEmulationEnabled', { enabled: true });
   return page;
