@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  LibsqlBatchError,
   LibsqlError,
   type Client,
   type InArgs,
@@ -9,17 +7,14 @@ import {
   type ResultSet,
   type TransactionMode,
 } from '@libsql/client';
-import { DatabaseBusy } from './errors.ts';
+import { inTransaction, runAll } from './file-batch.ts';
 import { FileConnection } from './file-connection.ts';
 import { FileTransaction } from './file-transaction.ts';
+import { patience, retryWhileLocked } from './lock-wait.ts';
 import { readStatement, type ReadStatement } from './statement.ts';
 import { refuseNested } from './transaction-scope.ts';
 import { WriteQueue, type EndTurn } from './write-queue.ts';
 
-/** How long a write waits: for its turn in this process, and for the locks of other processes. Milliseconds. */
-const patience = 2_500;
-/** The longest pause between two tries to get a lock, in milliseconds. */
-const longestPause = 50;
 /** After this many milliseconds an unfinished transaction is rolled back, as the database server does too. */
 const longestTransaction = 5_000;
 /** Connections kept for read transactions that run at the same time; more are opened and closed again. */
@@ -156,7 +151,8 @@ export class FileClient implements Client {
 
   async #readTransaction(): Promise<FileTransaction> {
     this.#assertOpen();
-    const connection = this.#idleReaders.pop() ?? (await this.#retry(() => new FileConnection(this.#path, 'read')));
+    const connection =
+      this.#idleReaders.pop() ?? (await retryWhileLocked(() => new FileConnection(this.#path, 'read')));
     connection.exec('BEGIN');
     return this.#track(connection, () => {
       const keep = !connection.suspect && !this.#closed && this.#idleReaders.length < keptReaders;
@@ -216,7 +212,7 @@ export class FileClient implements Client {
 
   /** Runs a job on the connection of its kind, again when another process held a lock: nothing was changed then. */
   #unlocked<T>(role: 'read' | 'write', job: (connection: FileConnection) => T, deadline?: number): Promise<T> {
-    return this.#retry(() => {
+    return retryWhileLocked(() => {
       this.#assertOpen();
       const connection = this.#connection(role);
       try {
@@ -225,22 +221,6 @@ export class FileClient implements Client {
         if (connection.suspect) this.#replace(role);
       }
     }, deadline);
-  }
-
-  /** @param deadline the same for the wait in the queue and the wait for locks, so that a caller waits once */
-  async #retry<T>(attempt: () => T, deadline = performance.now() + patience): Promise<T> {
-    for (let pause = 1; ; pause = Math.min(pause * 2, longestPause)) {
-      try {
-        return attempt();
-      } catch (error) {
-        if (!isLocked(error)) throw error;
-        if (performance.now() + pause > deadline) {
-          throw new DatabaseBusy('Another process keeps the database locked', error as LibsqlError);
-        }
-        // Uneven, so that processes which collided once do not collide again.
-        await sleep(pause * (0.5 + Math.random() / 2));
-      }
-    }
   }
 
   #connection(role: 'read' | 'write'): FileConnection {
@@ -266,35 +246,5 @@ export class FileClient implements Client {
 
   #assertOpen(): void {
     if (this.#closed) throw new LibsqlError('The database is closed', 'CLIENT_CLOSED');
-  }
-}
-
-function isLocked(error: unknown): boolean {
-  return error instanceof LibsqlError && (error.code === 'SQLITE_BUSY' || error.code === 'SQLITE_LOCKED');
-}
-
-/** Names the statement that failed, as `@libsql/client` does. */
-function runAll(connection: FileConnection, statements: readonly ReadStatement[]): ResultSet[] {
-  return statements.map((statement, index) => {
-    try {
-      return connection.run(statement);
-    } catch (error) {
-      if (!(error instanceof LibsqlError) || isLocked(error)) throw error;
-      // The constructor puts the code before the message again.
-      const message = error.message.replace(`${error.code}: `, '');
-      throw new LibsqlBatchError(message, index, error.code, error.extendedCode, error.rawCode, error);
-    }
-  });
-}
-
-/** Without a pause in between: nobody else in this process sees the transaction. */
-function inTransaction<T>(connection: FileConnection, begin: string, job: () => T): T {
-  connection.exec(begin);
-  try {
-    const result = job();
-    connection.exec('COMMIT');
-    return result;
-  } finally {
-    connection.rollback();
   }
 }

@@ -80,7 +80,10 @@ async function openFile(path: string): Promise<Client> {
 }
 
 const damaged = (path: string, detail: string, cause?: unknown): DatabaseUnusable =>
-  new DatabaseUnusable(`The database "${path}" is damaged (${detail.replace(/\s+/g, ' ')}); restore it from a backup.`, { cause });
+  new DatabaseUnusable(
+    `The database "${path}" is damaged (${detail.replace(/\s+/g, ' ')}); restore it from a backup.`,
+    { cause },
+  );
 
 function unusable(path: string, error: unknown): unknown {
   if (!(error instanceof LibsqlError)) return error;
