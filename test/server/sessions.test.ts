@@ -132,6 +132,26 @@ test('case 038: a session ends an hour after its last use, and a day after its s
   assert.ok(server.clock.now() > started);
 });
 
+test('each end of a session holds by itself: idle, absolute, the account', async () => {
+  const ends: [what: string, statement: string][] = [
+    ['idle', 'UPDATE sessions SET idle_expires_at = ?1, expires_at = ?1 + 1000000'],
+    ['absolute', 'UPDATE sessions SET idle_expires_at = ?1 + 1000000, expires_at = ?1'],
+    ['the account', 'UPDATE accounts SET disabled_at = ?1'],
+  ];
+  for (const [what, statement] of ends) {
+    await using server = await TestServer.start();
+    const browser = await server.signedIn();
+    const { version } = (await browser.call(profile.get, {})).result;
+    const table = what === 'the account' ? 'accounts' : 'sessions';
+    await server.db.$client.execute({
+      sql: `${statement} WHERE id IN (SELECT id FROM ${table})`,
+      args: [server.clock.now()],
+    });
+    assert.equal(await whoAmI(browser), 401, what);
+    assert.equal((await browser.call(profile.update, { version, body: { city: 'X' } })).status, 401, what);
+  }
+});
+
 test('a clock that goes back ends sessions rather than prolong them', async () => {
   await using server = await TestServer.start();
   const browser = await server.signedIn();

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseJson } from 'account-elements-server/http/json.js';
+
+test('names that reach a prototype are refused wherever they stand and however they are spelt', () => {
+  for (const text of [
+    '{"__proto__":1}',
+    '{"a":{"constructor":{}}}',
+    '[{"prototype":null}]',
+    '{"\\u005f\\u005fproto__":1}',
+  ]) {
+    assert.throws(() => parseJson(text), { code: 'invalid-input' }, text);
+  }
+});
+
+test('proper JSON is what JSON.parse makes of it', () => {
+  for (const text of [
+    '{"a":"}{][:,\\"__proto__\\":1"}',
+    '[{"a":1},{"a":2}]',
+    ' {"a": {"a": ["a", "a"]}, "b": "\\\\"} ',
+    '"constructor"',
+    '[[[[[[[[1]]]]]]]]',
+    'null',
+  ]) {
+    assert.deepEqual(parseJson(text), JSON.parse(text), text);
+  }
+});
