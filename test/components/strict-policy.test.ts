@@ -29,9 +29,10 @@ describe('under the strict policy and Trusted Types', () => {
 
   it('and the page does report what the policy forbids', async () => {
     host().misbehave?.();
-    const reports = await until(async () => {
-      const found = (await host().use?.())?.reports ?? [];
-      return found.length >= 2 && found;
+    let reports: readonly string[] = [];
+    await until(async () => {
+      reports = (await host().use?.())?.reports ?? [];
+      return reports.length >= 2;
     });
     expect(reports.join()).to.contain('style-src').and.to.contain('require-trusted-types-for');
   });

@@ -21,14 +21,14 @@ export const testPages: Middleware = async (context, next) => {
       return page(context, second);
     case 'test-bundle':
       context.type = 'js';
-      context.body = await bundle(`test/support/pages/${second.replace(/\.js$/, '')}.ts`);
+      context.body = await bundle(`./test/support/pages/${second.replace(/\.js$/, '')}`);
       return;
     default:
       return next();
   }
 };
 
-/** The `<name>.ts` beside this file in `pages/`, alone on a page; `?strict` puts it under the strict policy. */
+/** The script of that name in `pages/`, beside this file, alone on a page; `?strict` puts it under the strict policy. */
 function page(context: Context, name: string): void {
   if (context.search === '?strict') context.set('content-security-policy', STRICT_POLICY);
   context.type = 'html';
