@@ -136,13 +136,17 @@ export class ProfileForm extends LightElement {
       saved,
       values,
       localize: this.localize,
-      field: (name, note) => ({
-        id: `${this.idPrefix}-${name}`,
-        name,
-        value: saved[name],
-        problem: this.localize.fieldProblem(this.#refused(name)),
-        note: (versions && theirChange(name, versions, this.localize)) ?? note,
-      }),
+      field: (name, note) => {
+        const problem = this.localize.fieldProblem(this.#refused(name));
+        return {
+          id: `${this.idPrefix}-${name}`,
+          name,
+          value: saved[name],
+          problem,
+          // “Save anyway” is no advice for what was just refused.
+          note: problem ? '' : ((versions && theirChange(name, versions, this.localize)) ?? note),
+        };
+      },
     };
   }
 
@@ -214,9 +218,9 @@ export class ProfileForm extends LightElement {
     this.#edit.handleEdit();
   };
 
-  readonly #handleReset = (event: Event) => {
+  readonly #handleReset = () => {
     this.#telephone.note = undefined;
-    this.#edit.handleReset(event);
+    this.#edit.handleReset();
   };
 
   readonly #handleFocusIn = (event: FocusEvent) => {

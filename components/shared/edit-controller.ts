@@ -107,13 +107,15 @@ export class EditController<Value extends object> implements ReactiveController 
   };
 
   /** The form's `reset` event belongs here: back to what is saved by now. */
-  readonly handleReset = (event: Event): void => {
+  readonly handleReset = (): void => {
     // The reset of our own.
     if (this.#restore) return;
-    event.preventDefault();
-    const saved = this.#editing.read.value ?? this.base;
-    if (saved) this.startFrom(saved);
-    this.#editing.save.reset();
+    // A form cannot be reset again until the browser is done with this one.
+    setTimeout(() => {
+      const saved = this.#editing.read.value ?? this.base;
+      if (saved) this.startFrom(saved);
+      this.#editing.save.reset();
+    });
   };
 
   /** Save and Cancel, which takes back what was typed. */
@@ -155,7 +157,7 @@ export class EditController<Value extends object> implements ReactiveController 
     });
     if (dirty === this.#told) return;
     this.#told = dirty;
-    this.#guard(dirty);
+    this.#guard(dirty && this.#host.isConnected);
     this.#host.dispatchEvent(new DirtyChangeEvent(dirty));
   }
 }

@@ -119,7 +119,9 @@ describe('account-name', () => {
     elsewhere({ firstName: 'Adelaide' });
     await settled(element);
     expect(firstName().value).to.equal('Augusta');
-    byRole('button', 'Cancel', element).click();
+    byRole('button', 'Cancel', element).focus();
+    await press('Enter');
+    await until(() => !element.dirty);
     await settled(element);
     expect(firstName().value).to.equal('Adelaide');
     expect(element.dirty).to.equal(false);

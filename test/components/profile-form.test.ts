@@ -200,6 +200,7 @@ describe('profile-form', () => {
     fill(formOf(element), { title: 'x', street: 'y', country: 'US', locale: 'fr-FR' });
     button(element, 'Cancel').focus();
     await press('Enter');
+    await until(() => !element.dirty);
     await settled(element);
     expect(element.dirty).to.equal(false);
     expect(element.querySelector('.account-unsaved')?.checkVisibility()).to.equal(false);
