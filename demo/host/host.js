@@ -26,7 +26,7 @@ const { show, menu } = accountPage({
     if (account.administrator || manageForEveryone) menu.setAttribute('manage-url', '/account/');
     render();
   },
-  again: () => render(),
+  redraw: () => render(),
   clear() {
     certificates = [];
     menu.removeAttribute('manage-url');

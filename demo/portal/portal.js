@@ -8,7 +8,7 @@ const { show, menu } = accountPage({
     show(portal ? 'account' : 'forbidden');
     title();
   },
-  again: () => title(),
+  redraw: () => title(),
   clear() {},
 });
 

@@ -1,3 +1,4 @@
+import { element } from './dom.js';
 import { offerPeople } from './people.js';
 import { readAs, say } from './reading.js';
 
@@ -5,15 +6,17 @@ import { readAs, say } from './reading.js';
  * What a page of ours has to know about the account service: who is signed in,
  * and when that changes. All the rest is the account elements' own business.
  *
- * `open(account)` shows the page, `again()` shows it in another language,
+ * `open(account)` shows the page, `redraw()` shows it in another language,
  * `clear()` takes everything personal away.
  */
-export function accountPage({ open, again, clear }) {
+export function accountPage({ open, redraw, clear }) {
   const menu = document.querySelector('profile-menu');
   const form = document.querySelector('sign-in-form');
   const formPlace = form.parentElement;
   const notice = document.querySelector('.notice');
   const views = [...document.querySelectorAll('.view')];
+  const again = element('dialog', { class: 'again', 'aria-labelledby': 'sign-in-heading' });
+  form.closest('account-provider').append(again);
   let account = null;
 
   /** Shows one view, by its name. */
@@ -22,7 +25,7 @@ export function accountPage({ open, again, clear }) {
     const isSignIn = name === 'sign-in';
     document.documentElement.classList.toggle('signed-out', isSignIn);
     // Away from the page the form forgets whose it was.
-    if (isSignIn && !form.isConnected) formPlace.append(form);
+    if (isSignIn && form.parentElement !== formPlace) formPlace.append(form);
     if (!isSignIn) form.remove();
     menu.hidden = account === null;
   }
@@ -42,6 +45,7 @@ export function accountPage({ open, again, clear }) {
   /** The address stays as it is, so that whoever signs in continues there. */
   function leave(message) {
     account = null;
+    if (again.open) again.close();
     clear();
     readAs(null);
     show('sign-in');
@@ -49,7 +53,13 @@ export function accountPage({ open, again, clear }) {
     document.title = `${say('Sign in')} · Certificate Manager`;
   }
 
-  document.addEventListener('signed-in', async () => {
+  document.addEventListener('signed-in', async (event) => {
+    if (again.open) {
+      if (event.account.id !== account.id) return location.reload();
+      // The same person: everything is still where they left it.
+      again.close();
+      return;
+    }
     await start();
     // The form that had the focus is gone: reading goes on at the page's heading.
     if (!document.querySelector('dialog[open]')) {
@@ -59,15 +69,19 @@ export function accountPage({ open, again, clear }) {
   document.addEventListener('signed-out', () => {
     if (account) leave('You are signed out.');
   });
-  // What the elements say when they find that the session has ended.
+  // The elements found that the session has ended. Above the page, so that nothing typed is lost.
   document.addEventListener('sign-in-request', () => {
-    leave('Your session has ended. Sign in to continue where you were.');
+    if (!account || again.open) return;
+    again.append(form);
+    notice.textContent = say('Your session has ended. Sign in to continue where you were.');
+    again.showModal();
     form.focus();
   });
+  again.addEventListener('close', () => form.remove());
   document.addEventListener('locale-changed', ({ locale }) => {
     if (!account) return;
     readAs(locale);
-    again();
+    redraw();
   });
   window.addEventListener('pageshow', ({ persisted }) => {
     // Back from the browser's memory, the page may show somebody who signed out meanwhile.

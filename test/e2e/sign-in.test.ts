@@ -146,14 +146,36 @@ test('case 047: signed out in one tab, the other shows it within two seconds and
   assert.equal(await second.says(/lindholm\.example/), false);
 });
 
-test('when my session ended elsewhere, the page says so and lets me continue where I was', async () => {
+test('when my session ended while I was typing, I sign in above the page and nothing typed is lost', async () => {
   const me = await visit();
   await me.goTo(`${demo.origin}/#/issuers`);
   await me.signIn('ada@example.com');
+  await me.openProfile('Ada Moreau');
+  await me.fill('profile-form input[name="title"]', 'Typed before the session ended');
   await me.context.deleteCookie(...(await me.context.cookies()).filter(({ name }) => name === '__Host-sid'));
-  await me.openProfile('Ada Moreau').catch(() => undefined);
+  await me.click('button', 'Save');
   await me.click('button', 'Sign in again');
   await me.waitForText('Your session has ended.');
   await me.signIn('ada@example.com');
+
+  await me.page.waitForSelector('dialog.again:not([open])');
+  assert.equal(await me.valueOf('profile-form input[name="title"]'), 'Typed before the session ended');
+  await me.click('button', 'Save');
+  await me.waitForText(/Saved at \d/);
+  await me.page.keyboard.press('Escape');
   await me.find('heading', 'Issuers');
+});
+
+test('somebody else who signs in there gets a page of their own', async () => {
+  const me = await visit();
+  await me.goTo(`${demo.origin}/`);
+  await me.signIn('ada@example.com');
+  await me.openProfile('Ada Moreau');
+  await me.page.keyboard.press('Escape');
+  await me.context.deleteCookie(...(await me.context.cookies()).filter(({ name }) => name === '__Host-sid'));
+  await me.openProfile('Ada Moreau').catch(() => undefined);
+  await me.click('button', 'Sign in again');
+  await me.signIn('noor@example.com');
+  await me.find('button', 'Noor Haddad');
+  assert.equal(await me.says(/Dock Street/), false);
 });

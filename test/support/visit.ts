@@ -60,7 +60,6 @@ export class Visit {
 
   /** Types in place of what is there. */
   async fill(selector: string, text: string): Promise<void> {
-    // A tab in the background draws nothing, and waits for ever.
     await this.page.bringToFront();
     const input = await this.page.waitForSelector(selector, { visible: true });
     await input?.click({ count: 3 });
@@ -70,6 +69,8 @@ export class Visit {
 
   /** What has this role and name for assistive technology. */
   async find(role: string, name: string, timeout = 8000): Promise<ElementHandle> {
+    // A tab in the background draws nothing, and lets us wait for ever.
+    await this.page.bringToFront();
     const end = Date.now() + timeout;
     for (;;) {
       const found = await this.page.$(`::-p-aria([name="${name}"][role="${role}"])`);
@@ -80,7 +81,6 @@ export class Visit {
   }
 
   async click(role: string, name: string): Promise<void> {
-    await this.page.bringToFront();
     await (await this.find(role, name)).click();
   }
 
@@ -88,7 +88,7 @@ export class Visit {
   async openProfile(person: string, item = 'My Profile'): Promise<void> {
     await this.click('button', person);
     await this.click('menuitem', item);
-    await this.page.waitForSelector('profile-form input[name="title"]', { visible: true });
+    await this.page.waitForSelector('profile-form input[name="title"]', { visible: true, timeout: 8000 });
   }
 
   async valueOf(selector: string): Promise<string> {
