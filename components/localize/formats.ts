@@ -15,7 +15,9 @@ export const dateFormat = kept(
 
 export const numberFormat = kept((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
 
-const relative = kept((locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options));
+const relative = kept(
+  (locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
+);
 export const relativeTimeFormat = (locale: string): Intl.RelativeTimeFormat => relative(locale, { numeric: 'auto' });
 
 const names = kept((locale, options: Intl.DisplayNamesOptions) => new Intl.DisplayNames(locale, options));

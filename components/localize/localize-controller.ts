@@ -92,7 +92,9 @@ export class LocalizeController implements ReactiveController {
   /** Such as “in 2 minutes”. */
   relative(seconds: number): string {
     const format = relativeTimeFormat(this.#language);
-    return Math.abs(seconds) < 90 ? format.format(seconds, 'second') : format.format(Math.round(seconds / 60), 'minute');
+    return Math.abs(seconds) < 90
+      ? format.format(seconds, 'second')
+      : format.format(Math.round(seconds / 60), 'minute');
   }
 
   /** What to tell a person about a problem: what happened, and what to do. */

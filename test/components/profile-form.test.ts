@@ -183,7 +183,7 @@ describe('profile-form', () => {
     const element = await open(server().client);
     const heard: string[] = [];
     for (const name of ['dirty-change', 'profile-saved', 'locale-changed'] as const) {
-      document.addEventListener(name, ({ type }) => heard.push(type), { once: true });
+      document.addEventListener(name, (event) => heard.push(event.type), { once: true });
     }
     fill(formOf(element), { title: 'Head of Security' });
     await settled(element);
@@ -206,7 +206,7 @@ describe('profile-form', () => {
     expect(element.querySelector('.account-unsaved')?.checkVisibility()).to.equal(false);
     expect(control(element, 'street').value).to.equal(adasProfile.street);
     expect(control(element, 'country').value).to.equal('AT');
-    expect(byRole('textbox', 'Postal code (PLZ)', element), 'labels follow').to.exist;
+    expect(allByRole('textbox', 'Postal code (PLZ)', element), 'labels follow').to.have.length(1);
   });
 
   describe('loses nothing that was typed', () => {
@@ -498,7 +498,7 @@ describe('profile-form', () => {
       await until(() => status(element).includes('Deutsch (Österreich)'));
       expect(status(element)).to.match(/^Gespeichert um .* Die Sprache ist jetzt Deutsch \(Österreich\)\.$/);
       expect(element.querySelector('.account-status [lang]')?.getAttribute('lang')).to.equal('de');
-      expect(byRole('button', 'Speichern', element)).to.exist;
+      expect(allByRole('button', 'Speichern', element)).to.have.length(1);
     });
 
     it('says so when the words do not exist in the new language', async () => {
