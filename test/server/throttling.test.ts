@@ -72,6 +72,25 @@ test('case 019: one guess at each of 500 accounts from one network stops at the 
   assert.equal((await guess(server.browser({ address: '198.51.100.9' }))).status, 403, 'a window ends');
 });
 
+test('people who sign in rightly do not use up the allowance of their network', async () => {
+  const attempts = { ...defaultAttemptLimits, perNetwork: 3, overall: 3 };
+  await using server = await TestServer.start({ config: { attempts } });
+  await server.person();
+  for (let i = 0; i < 10; i++) await server.browser().signIn(ada.email, ada.password);
+});
+
+test('the whole server takes so many wrong passwords and no more, from however many networks', async () => {
+  const attempts = { ...defaultAttemptLimits, overall: 20 };
+  const { server, counter } = await counting({ config: { attempts } });
+  await using _ = server;
+  await Promise.all(
+    Array.from({ length: 50 }, (_, i) =>
+      guess(server.browser({ address: `203.0.113.${i}` }), { ...wrong, email: `person-${i}@people.example` }),
+    ),
+  );
+  assert.equal(counter.verified, 20);
+});
+
 test('the wait doubles from the fifth wrong password on, up to 15 minutes', async () => {
   await using server = await TestServer.start();
   await server.person();
