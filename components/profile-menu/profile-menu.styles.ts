@@ -4,7 +4,7 @@ export const styles = css`
   :host {
     display: inline-block;
     /* Kept from the first moment, so that nothing beside it moves when the name arrives. */
-    inline-size: var(--account-menu-width, 12rem);
+    inline-size: var(--account-menu-width, 14rem);
     max-inline-size: 100%;
     vertical-align: middle;
   }

@@ -37,7 +37,7 @@ import { styles } from './profile-menu.styles.ts';
  * @csspart item - *My Profile* and *Sign out*.
  * @csspart button - *Sign in* and *Try again*.
  *
- * @cssproperty --account-menu-width - The width that the element keeps. Default: 12rem.
+ * @cssproperty --account-menu-width - The width that the element keeps. Default: 14rem.
  * @cssproperty --account-menu-text - The colour of the name, for headers of another colour.
  */
 export class ProfileMenu extends LightElement {

@@ -329,7 +329,9 @@ describe('profile-menu', () => {
       await choose('My Profile');
       await until(() => menu.querySelector('input[name="title"]'));
       expect(everythingOn(menu)).to.include('Mariahilfer');
+      const told = nextEvent(document, 'signed-out');
       await there.send(signIn.signOut, {});
+      await told;
       await until(() => !/Lindqvist|ada\.|Mariahilfer|Platform/.test(everythingOn(document.body) + everythingOn(menu)));
       expect(deepQuery<HTMLDialogElement>(menu, 'dialog.main')!.open).to.equal(false);
       byRole('button', 'Sign in');

@@ -143,6 +143,20 @@ describe('sign-in-form', () => {
     expect(input(element, 'password').type).to.equal('password');
   });
 
+  it('tells when Caps Lock is on, and no longer when it is off', async () => {
+    const element = await show(fakeClient());
+    const key = async (modifierCapsLock: boolean) => {
+      const options = { key: 'a', modifierCapsLock, bubbles: true, composed: true };
+      input(element, 'password').dispatchEvent(new KeyboardEvent('keydown', options));
+      await settled();
+    };
+    await key(true);
+    const hint = document.getElementById(input(element, 'password').getAttribute('aria-describedby') ?? '');
+    expect(hint?.textContent).to.include('Caps Lock is on.');
+    await key(false);
+    expect(element.textContent).not.to.include('Caps Lock');
+  });
+
   it('keeps the e-mail address after a wrong password, and clears and focuses the password', async () => {
     const canvas = await showStory(stories.WrongPassword);
     expect(input(canvas, 'email').value).to.equal(ada.email);
