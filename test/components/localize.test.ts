@@ -41,6 +41,8 @@ async function localizeIn(lang: string, locale: Partial<Locale> = {}): Promise<T
 describe('a language that is on its way', () => {
   it('leaves the words as they are when it cannot be had, and does not ask without end', async () => {
     await cdp('Network.enable');
+    // Other tests of this browser had it already.
+    await cdp('Network.setCacheDisabled', { cacheDisabled: true });
     await cdp('Network.setBlockedURLs', { urls: ['*/localize/de.ts*'] });
     const element = await form({}, 'de');
     expect(heading(element)).to.equal('Sign in');
