@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ActivityEvent } from 'account-elements-server/activity/record.js';
+import type { ActivityEvent, EventVisit } from 'account-elements-server/activity/record.js';
+import type { Visit } from 'account-elements-server/http/visit.js';
 import type { Person } from './people.ts';
 
 const HOUR = 3_600_000;
@@ -8,18 +9,25 @@ const DAY = 24 * HOUR;
 const SHORTENED_AFTER = 90 * DAY;
 
 /** What the account's people did, as far as the server would have noted it. The same on every machine. */
-export function historyOf(person: Person, accountId: string, origin: string, now: number): ActivityEvent[] {
+export function historyOf(
+  person: Person,
+  accountId: string,
+  visitAs: (address: string, userAgent: string, client: string) => Visit,
+  now: number,
+): ActivityEvent[] {
   const random = randomFrom(person.email);
   const today = now - (now % DAY);
   const events: ActivityEvent[] = [];
 
-  const visitAt = (at: number, userAgent: string) => {
+  const visitAt = (at: number, userAgent: string, application: string): EventVisit => {
     const daysAgo = (today - at) / DAY;
     const { address } = person.trips.find(({ from, to }) => daysAgo <= from && daysAgo >= to)?.place ?? person.home;
-    return { address: now - at > SHORTENED_AFTER ? shortened(address) : address, userAgent, origin };
+    const { client, device, origin, place } = visitAs(address, userAgent, application);
+    const kept = now - at > SHORTENED_AFTER ? shortened(address) : address;
+    return { address: kept, client, device, origin, place, userAgent };
   };
   const add = (type: ActivityEvent['type'], at: number, userAgent: string, more: Partial<ActivityEvent> = {}) =>
-    events.push({ type, at, accountId, visit: visitAt(at, userAgent), ...more });
+    events.push({ type, at, accountId, visit: visitAt(at, userAgent, applicationFor(type)), ...more });
 
   // Half a day after the account was made, then every few days, in the waking hours.
   for (let day = person.joined - 1; day > 1; day -= 1 + Math.floor(random() * 4)) {
@@ -46,6 +54,10 @@ export function historyOf(person: Person, accountId: string, origin: string, now
 }
 
 const changes = [['telephone'], ['city', 'postalCode', 'street'], ['locale'], ['title'], ['relationship']] as const;
+
+/** Passwords are changed in the portal. */
+const applicationFor = (type: ActivityEvent['type']): string =>
+  type === 'authn_password_change' ? 'account-portal' : 'certificate-manager';
 
 /** The network, without the subscriber. */
 const shortened = (address: string): string => address.replace(/\d+$/, '0');

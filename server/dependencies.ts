@@ -1,5 +1,6 @@
 import type { AppConfig } from './config.ts';
 import type { Database } from './db/open.ts';
+import type { Locations } from './location/locations.ts';
 import type { Logger } from './log.ts';
 import type { PasswordHashing } from './password/hash.ts';
 
@@ -8,6 +9,8 @@ export interface Dependencies {
   readonly db: Database;
   readonly config: AppConfig;
   readonly passwords: PasswordHashing;
+  /** Where addresses are. */
+  readonly locations: Pick<Locations, 'of'>;
   readonly now: () => number;
   readonly log: Logger;
 }

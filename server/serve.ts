@@ -7,6 +7,7 @@ import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { loadKeys } from './keys.ts';
 import { createHttpServer } from './listen.ts';
+import { openLocations } from './location/locations.ts';
 import { createLog, type Logger } from './log.ts';
 import { startRetention } from './operations/retention.ts';
 import { PasswordHashing } from './password/hash.ts';
@@ -21,7 +22,8 @@ export async function serve(environment: Readonly<Record<string, string | undefi
   const db = await openAndMigrate(config);
   try {
     const passwords = new PasswordHashing(loadKeys(config), config.hashing);
-    const app = createApp({ db, config, passwords, now: Date.now, log });
+    const locations = openLocations(config.cityFiles, log);
+    const app = createApp({ db, config, passwords, locations, now: Date.now, log });
     const server = createHttpServer(app, log);
     await listen(server, config);
     await recordProcess(db, 'sys_startup');

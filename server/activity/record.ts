@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { desc } from 'drizzle-orm';
+import type { Client } from '../clients/client-list.ts';
 import type { Queryable } from '../db/open.ts';
+import type { Device } from '../devices/device-name.ts';
+import type { Place } from '../location/locations.ts';
 import { activity } from './schema.ts';
 
 /**
@@ -12,10 +15,14 @@ export type ActivityType =
   | 'authn_login_fail'
   | 'authn_login_lock'
   | 'authn_login_unlock'
+  | 'authn_reauth_success'
+  | 'authn_reauth_fail'
   | 'authn_password_change'
   | 'authn_password_change_required'
   | 'session_created'
+  | 'session_renewed'
   | 'session_ended'
+  | 'session_use_after_rotation'
   | 'user_created'
   | 'user_updated'
   | 'user_disabled'
@@ -33,9 +40,19 @@ export interface ActivityEvent {
   readonly sessionId?: string | null;
   /** Who did it; the person themselves unless said otherwise. */
   readonly actor?: 'person' | 'operator' | 'system';
-  readonly visit?: { readonly address: string; readonly userAgent: string | null; readonly origin: string | null };
+  readonly visit?: EventVisit;
   /** More about it, such as the names of changed fields. Never a secret, never a value that was typed. */
   readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Where it came from, as far as that is known. */
+export interface EventVisit {
+  readonly address: string;
+  readonly userAgent: string | null;
+  readonly origin: string | null;
+  readonly device?: Device | null;
+  readonly place?: Place | null;
+  readonly client?: Pick<Client, 'id'> | null;
 }
 
 /**
@@ -59,10 +76,10 @@ export async function record(tx: Queryable, event: ActivityEvent): Promise<void>
   const personal = {
     address: visit?.address || null,
     userAgent: visit?.userAgent ?? null,
-    country: null,
-    city: null,
+    device: visit?.device ? JSON.stringify(visit.device) : null,
+    ...placeColumns(visit?.place),
     origin: visit?.origin ?? null,
-    client: null,
+    client: visit?.client?.id ?? null,
     details: details ? JSON.stringify(details) : null,
   };
   const salt = randomBytes(16);
@@ -77,6 +94,10 @@ export async function record(tx: Queryable, event: ActivityEvent): Promise<void>
     digest: digestLine({ ...line, personalDigest, previousDigest }),
   });
 }
+
+/** A local network is told by its address alone. */
+const placeColumns = (place: Place | null | undefined) =>
+  place && !place.local ? { country: place.country, city: place.city } : { country: null, city: null };
 
 type Line = Pick<
   typeof activity.$inferSelect,
@@ -93,14 +114,14 @@ type Line = Pick<
 >;
 type Personal = Pick<
   typeof activity.$inferSelect,
-  'address' | 'userAgent' | 'country' | 'city' | 'origin' | 'client' | 'details'
+  'address' | 'userAgent' | 'device' | 'country' | 'city' | 'origin' | 'client' | 'details'
 >;
 
 /** Salted, because an address or a browser's name could otherwise be guessed back from its digest. */
 export const digestPersonal = (salt: Uint8Array, p: Personal): string =>
   createHash('sha256')
     .update(salt)
-    .update(JSON.stringify([p.address, p.userAgent, p.country, p.city, p.origin, p.client, p.details]))
+    .update(JSON.stringify([p.address, p.userAgent, p.device, p.country, p.city, p.origin, p.client, p.details]))
     .digest('base64url');
 
 export const digestLine = (l: Line): string =>

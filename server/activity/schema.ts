@@ -12,6 +12,7 @@ export const activity = sqliteTable('activity', {
   actor: text('actor', { enum: ['person', 'operator', 'system'] }).notNull(),
   address: text('address'),
   userAgent: text('user_agent'),
+  device: text('device'),
   country: text('country'),
   city: text('city'),
   origin: text('origin'),

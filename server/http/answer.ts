@@ -1,15 +1,19 @@
 import * as v from 'valibot';
 import { Problem } from 'account-elements/contract/problem.js';
 import type { Dependencies } from '../dependencies.ts';
+import { Clients } from '../clients/clients.ts';
+import { reauthenticationRequired } from '../reauth/methods.ts';
+import { noteRotatedToken } from '../sessions/rotation.ts';
 import { addressReader, type ClientAddress } from './client-address.ts';
 import { type Gate, NO_CORS } from './gate.ts';
 import { securityHeaders, type PlainHeaders } from './headers.ts';
 import type { Route } from './implement.ts';
 import { readInput } from './input.ts';
 import { problemResponse } from './problem-response.ts';
-import { commitAs, Cookies, type SignedInRequest, Visit } from './request.ts';
+import { commitAs, Cookies, type SignedInRequest } from './request.ts';
 import { picker } from './serialise.ts';
 import type { SessionReader, SignedIn } from './session.ts';
+import { Visit, type VisitReaders } from './visit.ts';
 
 /** What the adapter tells about the connection; absent when a test calls the app directly. */
 export interface Bindings {
@@ -26,14 +30,16 @@ export class Answering {
   readonly #gate: Gate;
   readonly #sessions: SessionReader;
   readonly #addressOf;
+  readonly #readers: VisitReaders;
   readonly #transaction: SignedInRequest['commit'];
 
   constructor(dependencies: Dependencies, gate: Gate, sessions: SessionReader) {
-    const { db, config } = dependencies;
+    const { db, config, locations } = dependencies;
     this.#dependencies = dependencies;
     this.#gate = gate;
     this.#sessions = sessions;
     this.#addressOf = addressReader(config.trustedProxies, config.proxyHeader);
+    this.#readers = { locations, clients: new Clients(config.origin, config.clients) };
     this.#transaction = (job) => db.transaction(job);
   }
 
@@ -47,6 +53,7 @@ export class Answering {
       : config.checkResults
         ? (value: unknown) => v.parse(result, value)
         : picker(result);
+    const readers = this.#readers;
     const isPublic = endpoint.access === 'public';
 
     return async (request, params, bindings) => {
@@ -56,11 +63,10 @@ export class Answering {
         cors = admission.cors;
         if (!admission.may(route.capability)) throw new Problem('origin-refused');
         const cookies = new Cookies(request.headers.get('cookie'));
-        const signedIn = isPublic ? PUBLIC : await this.#signedIn(cookies, endpoint.stepUp);
+        const visit = new Visit(request.headers, () => this.#locate(request, bindings), readers);
+        const signedIn = isPublic ? PUBLIC : await this.#signedIn(cookies, visit, endpoint.stepUp);
         const input = await readInput(request, endpoint, params);
-        const commit = isPublic
-          ? this.#transaction
-          : commitAs(this.#dependencies, signedIn.session, endpoint.stepUp === true);
+        const commit = isPublic ? this.#transaction : commitAs(this.#dependencies, signedIn, endpoint.stepUp === true);
         // One literal instead of spread parts: this runs for every request.
         const value = await handle({
           db,
@@ -76,7 +82,9 @@ export class Answering {
           version: input.version,
           cookies,
           commit,
-          visit: new Visit(request.headers, () => this.#locate(request, bindings)),
+          visit,
+          locations: readers.locations,
+          clients: readers.clients,
         } as SignedInRequest);
         return respond(serialise?.(value), cors, cookies, endpoint.versioned === true);
       } catch (error) {
@@ -85,13 +93,17 @@ export class Answering {
     };
   }
 
-  async #signedIn(cookies: Cookies, stepUp = false): Promise<SignedIn> {
-    const { config, now } = this.#dependencies;
+  async #signedIn(cookies: Cookies, visit: Visit, stepUp = false): Promise<SignedIn> {
+    const { config, db, now } = this.#dependencies;
     const token = cookies.session;
-    const signedIn = token === undefined ? undefined : await this.#sessions.find(token);
-    if (!signedIn) throw new Problem('unauthenticated');
+    if (token === undefined) throw new Problem('unauthenticated');
+    const signedIn = await this.#sessions.find(token, visit);
+    if (!signedIn) {
+      await noteRotatedToken(this.#dependencies, token, cookies.device, visit);
+      throw new Problem('unauthenticated');
+    }
     if (stepUp && now() - signedIn.session.provenAt >= config.sessions.proof) {
-      throw new Problem('reauthentication-required');
+      throw await reauthenticationRequired(db, signedIn.account.id, config);
     }
     return signedIn;
   }

@@ -1,41 +1,13 @@
 import { Problem } from 'account-elements/contract/problem.js';
 import type { Database, Transaction } from '../db/open.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { ClientAddress } from './client-address.ts';
+import { reauthenticationRequired } from '../reauth/methods.ts';
 import { clearCookie, DEVICE_COOKIE, readToken, SESSION_COOKIE, setCookie } from './cookies.ts';
-import { isStillSignedIn, type Session, type SessionAccount } from './session.ts';
+import { isStillSignedIn, type Session, type SessionAccount, type SignedIn } from './session.ts';
+import type { Visit, VisitReaders } from './visit.ts';
 
 /** A database that can only be read. */
 export type Reader = Pick<Database, 'select'>;
-
-/** Where a request came from, as the activity record keeps it. Most requests record nothing, so it reads lazily. */
-export class Visit implements ClientAddress {
-  readonly #headers: Headers;
-  readonly #locate: () => ClientAddress;
-  #located: ClientAddress | undefined;
-
-  constructor(headers: Headers, locate: () => ClientAddress) {
-    this.#headers = headers;
-    this.#locate = locate;
-  }
-
-  get address(): string {
-    return (this.#located ??= this.#locate()).address;
-  }
-
-  get network(): string {
-    return (this.#located ??= this.#locate()).network;
-  }
-
-  /** As sent, cut to a length; whoever shows it treats it as text. */
-  get userAgent(): string | null {
-    return this.#headers.get('user-agent')?.slice(0, 512) ?? null;
-  }
-
-  get origin(): string | null {
-    return this.#headers.get('origin');
-  }
-}
 
 /** The tokens that came in cookies, and those that go out. */
 export class Cookies {
@@ -71,7 +43,7 @@ export class Cookies {
  * What a handler works with. Reading goes through `db`, which cannot write;
  * writing only through `commit`.
  */
-export interface PublicRequest extends Omit<Dependencies, 'db'> {
+export interface PublicRequest extends Omit<Dependencies, 'db'>, VisitReaders {
   readonly db: Reader;
   readonly visit: Visit;
   readonly cookies: Cookies;
@@ -91,7 +63,7 @@ export interface SignedInRequest extends PublicRequest {
 /** The `commit` of a signed-in person. */
 export function commitAs(
   { db, now, config }: Dependencies,
-  session: Session,
+  { session, account }: SignedIn,
   stepUp: boolean,
 ): SignedInRequest['commit'] {
   return (job) =>
@@ -99,7 +71,7 @@ export function commitAs(
       const at = now();
       if (!(await isStillSignedIn(tx, session, at))) throw new Problem('unauthenticated');
       if (stepUp && !(await isStillSignedIn(tx, session, at, at - config.sessions.proof))) {
-        throw new Problem('reauthentication-required');
+        throw await reauthenticationRequired(tx, account.id, config);
       }
       return job(tx);
     });

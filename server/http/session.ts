@@ -4,7 +4,9 @@ import type { Row } from '@libsql/client';
 import { accounts, type AccountRow } from '../accounts/schema.ts';
 import type { Queryable } from '../db/open.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { noteClient } from '../sessions/clients.ts';
 import { sessions } from '../sessions/schema.ts';
+import type { Visit } from './visit.ts';
 
 /** How a token is kept: whoever reads the database cannot sign in with what is there. */
 export const tokenHash = (token: string): string => hash('sha256', token, 'base64url');
@@ -69,32 +71,37 @@ const MINUTE = 60_000;
 /** A clock that went back further than this is broken: sessions end rather than last longer. */
 const CLOCK_TOLERANCE = 5 * MINUTE;
 
-/** Turns the token of a request into a session, and keeps note of when it was last used. */
+/** Turns the token of a request into a session, and keeps note of when it was last used, from where and by what. */
 export class SessionReader {
-  readonly #dependencies: Dependencies;
+  readonly #dependencies: Pick<Dependencies, 'config' | 'db' | 'log' | 'now'>;
   readonly #touching = new Set<string>();
+  /** Clients of sessions that are on record, so that not every request writes. Forgetting them costs a write each. */
+  readonly #noted = new Set<string>();
 
-  constructor(dependencies: Dependencies) {
+  constructor(dependencies: Pick<Dependencies, 'config' | 'db' | 'log' | 'now'>) {
     this.#dependencies = dependencies;
   }
 
-  async find(token: string): Promise<SignedIn | undefined> {
+  async find(token: string, visit: Visit): Promise<SignedIn | undefined> {
     const key = tokenHash(token);
     const { rows } = await this.#dependencies.db.$client.execute({ sql: LOOKUP, args: [key] });
     const found = rows[0] && toSignedIn(rows[0], key);
     const now = this.#dependencies.now();
     if (!found || !isAlive(found, now)) return undefined;
-    if (now - found.session.lastSeenAt >= MINUTE) this.#touch(found.session, now);
+    const { client } = visit;
+    const isNew = client !== null && !this.#noted.has(`${found.session.id} ${client.id}`);
+    if (isNew || now - found.session.lastSeenAt >= MINUTE) this.#touch(found.session, visit, now);
     return found;
   }
 
   /**
-   * At most once a minute, so that reading does not write, and never in the
+   * At most once a minute and for each new client, so that reading does not write, and never in the
    * way of the answer: a database that cannot be written to still answers.
    */
-  #touch({ id }: Session, now: number): void {
-    if (this.#touching.has(id)) return;
-    this.#touching.add(id);
+  #touch({ id }: Session, visit: Visit, now: number): void {
+    const key = `${id} ${visit.client?.id ?? ''}`;
+    if (this.#touching.has(key)) return;
+    this.#touching.add(key);
     const { db, config, log } = this.#dependencies;
     void db
       .transaction(async (tx) => {
@@ -102,14 +109,24 @@ export class SessionReader {
           .update(sessions)
           .set({
             lastSeenAt: now,
+            address: visit.address || null,
             idleExpiresAt: sql`min(${now + config.sessions.idle}, ${sessions.expiresAt})`,
           })
           .where(and(eq(sessions.id, id), lte(sessions.lastSeenAt, now - MINUTE), gt(sessions.idleExpiresAt, now)));
+        await noteClient(tx, id, visit, now);
       })
+      .then(() => this.#remember(key))
       .catch((err: unknown) => log.warn({ err }, 'could not note when a session was last used'))
-      .finally(() => this.#touching.delete(id));
+      .finally(() => this.#touching.delete(key));
+  }
+
+  #remember(key: string): void {
+    if (this.#noted.size >= MOST_NOTED) this.#noted.clear();
+    this.#noted.add(key);
   }
 }
+
+const MOST_NOTED = 10_000;
 
 function isAlive({ session, account }: SignedIn, now: number): boolean {
   return (

@@ -1,5 +1,6 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { accounts } from '../accounts/schema.ts';
+import type { Device } from '../devices/device-name.ts';
 
 /** One proof of identity that a session rests on. */
 export interface Proof {
@@ -22,7 +23,32 @@ export const sessions = sqliteTable('sessions', {
   provenAt: integer('proven_at').notNull(),
   address: text('address'),
   userAgent: text('user_agent'),
+  device: text('device', { mode: 'json' }).$type<Device>(),
   origin: text('origin'),
 });
 
 export type SessionRow = typeof sessions.$inferSelect;
+
+/** Tokens that a session had before; see `rotation.ts`. */
+export const rotatedTokens = sqliteTable('rotated_tokens', {
+  tokenHash: text('token_hash').primaryKey(),
+  sessionId: text('session_id')
+    .notNull()
+    .references(() => sessions.id),
+  rotatedAt: integer('rotated_at').notNull(),
+  notedAt: integer('noted_at'),
+});
+
+/** The applications that a session was used by. */
+export const sessionClients = sqliteTable(
+  'session_clients',
+  {
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => sessions.id),
+    clientId: text('client_id').notNull(),
+    firstAt: integer('first_at').notNull(),
+    lastAt: integer('last_at').notNull(),
+  },
+  ({ sessionId, clientId }) => [primaryKey({ columns: [sessionId, clientId] })],
+);

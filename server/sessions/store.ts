@@ -3,8 +3,9 @@ import { and, desc, eq, ne } from 'drizzle-orm';
 import { record, type ActivityEvent } from '../activity/record.ts';
 import type { SessionLives } from '../config.ts';
 import type { Queryable } from '../db/open.ts';
-import type { Visit } from '../http/request.ts';
 import { tokenHash } from '../http/session.ts';
+import type { Visit } from '../http/visit.ts';
+import { noteClient } from './clients.ts';
 import { sessions, type Proof } from './schema.ts';
 
 /** 256 random bits: nothing to guess, nothing to read from it. */
@@ -39,8 +40,10 @@ export async function startSession(
     provenAt: at,
     address: visit.address || null,
     userAgent: visit.userAgent,
+    device: visit.device,
     origin: visit.origin,
   });
+  await noteClient(tx, id, visit, at);
   await record(tx, { type: 'session_created', accountId, sessionId: id, visit, at });
 
   const others = await tx
@@ -66,6 +69,34 @@ export async function endSession(
     .where(eq(sessions.tokenHash, tokenHash(token)))
     .returning({ id: sessions.id, accountId: sessions.accountId });
   if (ended) await record(tx, { ...event, type: 'session_ended', accountId: ended.accountId, sessionId: ended.id });
+}
+
+/** Ends one session of an account; `false` when it has none of that id. */
+export async function endSessionById(
+  tx: Queryable,
+  accountId: string,
+  id: string,
+  event: Pick<ActivityEvent, 'at' | 'reason' | 'visit'>,
+): Promise<boolean> {
+  const [ended] = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.id, id), eq(sessions.accountId, accountId)))
+    .returning({ id: sessions.id });
+  if (ended) await record(tx, { ...event, type: 'session_ended', accountId, sessionId: id });
+  return ended !== undefined;
+}
+
+/** Ends every session of an account but one, with the proofs of identity that they held. */
+export async function endOtherSessions(
+  tx: Queryable,
+  accountId: string,
+  kept: string,
+  event: Pick<ActivityEvent, 'at' | 'reason' | 'visit'>,
+): Promise<number> {
+  const others = and(eq(sessions.accountId, accountId), ne(sessions.id, kept));
+  const ended = await tx.delete(sessions).where(others).returning({ id: sessions.id });
+  for (const { id } of ended) await record(tx, { ...event, type: 'session_ended', accountId, sessionId: id });
+  return ended.length;
 }
 
 /** Ends every session of an account. */

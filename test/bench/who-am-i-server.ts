@@ -8,6 +8,7 @@ import { openDatabase } from 'account-elements-server/db/open.js';
 import { SessionReader, tokenHash } from 'account-elements-server/http/session.js';
 import { KeyRing } from 'account-elements-server/keys.js';
 import { createHttpServer } from 'account-elements-server/listen.js';
+import { openLocations } from 'account-elements-server/location/locations.js';
 import { PasswordHashing } from 'account-elements-server/password/hash.js';
 import { quickHashing } from '../support/test-server.ts';
 import { TestLog } from '../support/test-log.ts';
@@ -25,9 +26,14 @@ async function ours(): Promise<void> {
   const config = { ...readConfig({ ORIGIN: 'https://account.example' }), hosts: { has: () => true } as never };
   const passwords = new PasswordHashing(new KeyRing(new Map([['bench', randomBytes(32)]])), quickHashing);
   const db = await openDatabase({ url: `file:${file}` });
-  const server = createHttpServer(createApp({ db, config, passwords, now, log }), log);
+  const server = createHttpServer(
+    createApp({ db, config, passwords, locations: openLocations([], log), now, log }),
+    log,
+  );
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as { port: number }).port));
 }
+
+const nobody = { client: null } as never;
 
 async function drizzle(): Promise<void> {
   const db = await openDatabase({ url: `file:${file}` });
@@ -35,7 +41,7 @@ async function drizzle(): Promise<void> {
   const app = new Hono();
   app.get('/api/account/account', async (c) => {
     const token = /__Host-sid=([\w-]+)/.exec(c.req.header('cookie') ?? '')?.[1] ?? '';
-    return c.json((await reader.find(token))?.account);
+    return c.json((await reader.find(token, nobody))?.account);
   });
   serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.(port));
 }

@@ -12,6 +12,7 @@ import {
 import { migrate } from 'account-elements-server/db/migrate.js';
 import { openDatabase, type Database } from 'account-elements-server/db/open.js';
 import { KeyRing } from 'account-elements-server/keys.js';
+import { openLocations, type Locations } from 'account-elements-server/location/locations.js';
 import {
   createPerson,
   type CommandContext,
@@ -41,6 +42,7 @@ export interface TestServerOptions {
   readonly config?: Partial<AppConfig>;
   readonly hashing?: Partial<HashingLimits>;
   readonly keys?: KeyRing;
+  readonly locations?: Pick<Locations, 'of'>;
   /** Wraps the password hashing, to watch or to break it. */
   readonly passwords?: (hashing: PasswordHashing) => PasswordHashing;
 }
@@ -56,7 +58,7 @@ export class TestServer {
   readonly passwords: PasswordHashing;
   readonly app: ReturnType<typeof createApp>;
 
-  private constructor(db: Database, file: string, { config, hashing, keys, passwords }: TestServerOptions) {
+  private constructor(db: Database, file: string, { config, hashing, keys, locations, passwords }: TestServerOptions) {
     this.db = db;
     this.file = file;
     this.keys = keys ?? new KeyRing(new Map([['test-1', randomBytes(32)]]));
@@ -64,7 +66,14 @@ export class TestServer {
     const ours = new PasswordHashing(this.keys, { ...quickHashing, ...hashing });
     this.passwords = passwords ? passwords(ours) : ours;
     const { clock, log } = this;
-    this.app = createApp({ db, config: this.config, passwords: this.passwords, now: clock.now, log });
+    this.app = createApp({
+      db,
+      config: this.config,
+      passwords: this.passwords,
+      locations: locations ?? openLocations([], log),
+      now: clock.now,
+      log,
+    });
   }
 
   static async start(options: TestServerOptions = {}): Promise<TestServer> {

@@ -60,13 +60,36 @@ CREATE TABLE sessions (
   level INTEGER NOT NULL,
   methods TEXT NOT NULL,
   proven_at INTEGER NOT NULL,
+  -- Where it was last used from.
   address TEXT,
   user_agent TEXT,
+  -- What the browser and its system are called, as JSON.
+  device TEXT,
   origin TEXT
 ) STRICT;
 CREATE INDEX sessions_of_account ON sessions (account_id, created_at);
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 CREATE INDEX sessions_by_idle_expiry ON sessions (idle_expires_at);
+
+-- Tokens that a session had before. They open nothing; they are kept as long
+-- as the session, because whoever still uses one may have stolen it.
+CREATE TABLE rotated_tokens (
+  token_hash TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+  rotated_at INTEGER NOT NULL,
+  -- When a use of it was last put on record.
+  noted_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX rotated_tokens_of_session ON rotated_tokens (session_id);
+
+-- The applications that a session was used by.
+CREATE TABLE session_clients (
+  session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+  client_id TEXT NOT NULL,
+  first_at INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  PRIMARY KEY (session_id, client_id)
+) STRICT, WITHOUT ROWID;
 
 -- Browsers in which somebody signed in to an account: they have their own
 -- allowance of wrong passwords, so that a stranger's guesses lock nobody out.

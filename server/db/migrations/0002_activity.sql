@@ -16,6 +16,8 @@ CREATE TABLE activity (
   -- Personal fields.
   address TEXT,
   user_agent TEXT,
+  -- What the browser and its system are called, as JSON.
+  device TEXT,
   country TEXT,
   city TEXT,
   origin TEXT,
@@ -27,7 +29,10 @@ CREATE TABLE activity (
   previous_digest TEXT,
   digest TEXT NOT NULL
 ) STRICT;
-CREATE INDEX activity_of_account ON activity (account_id, at DESC, sequence DESC);
+-- One index for each view, in its order: a page costs the same however much there is.
+CREATE INDEX activity_of_account ON activity (account_id, at, sequence);
+CREATE INDEX activity_access_of_account ON activity (account_id, at, sequence)
+WHERE type IN ('authn_login_success', 'authn_login_fail');
 
 -- How far retention may go, while it runs: rows older than `erase_before` may
 -- lose personal fields, rows older than `delete_before` may go. Empty at all

@@ -1,0 +1,57 @@
+import type { Client } from '../clients/client-list.ts';
+import type { Clients } from '../clients/clients.ts';
+import { describeDevice, type Device } from '../devices/device-name.ts';
+import type { Locations, Place } from '../location/locations.ts';
+import type { ClientAddress } from './client-address.ts';
+
+/** What tells where addresses are and which applications there are. */
+export interface VisitReaders {
+  readonly locations: Pick<Locations, 'of'>;
+  readonly clients: Clients;
+}
+
+/** Where a request came from, as the activity record keeps it. Most requests record nothing, so it reads lazily. */
+export class Visit implements ClientAddress {
+  readonly #headers: Headers;
+  readonly #locate: () => ClientAddress;
+  readonly #readers: VisitReaders;
+  #located: ClientAddress | undefined;
+  #device: Device | undefined;
+
+  constructor(headers: Headers, locate: () => ClientAddress, readers: VisitReaders) {
+    this.#headers = headers;
+    this.#locate = locate;
+    this.#readers = readers;
+  }
+
+  get address(): string {
+    return (this.#located ??= this.#locate()).address;
+  }
+
+  get network(): string {
+    return (this.#located ??= this.#locate()).network;
+  }
+
+  /** As sent, cut to a length; whoever shows it treats it as text. */
+  get userAgent(): string | null {
+    return this.#headers.get('user-agent')?.slice(0, 512) ?? null;
+  }
+
+  get origin(): string | null {
+    return this.#headers.get('origin');
+  }
+
+  get device(): Device {
+    return (this.#device ??= describeDevice(this.#headers));
+  }
+
+  get place(): Place | null {
+    return this.#readers.locations.of(this.address);
+  }
+
+  /** The application, as far as the page names one that can be at its origin. */
+  get client(): Client | null {
+    const id = this.#headers.get('account-client');
+    return id === null ? null : this.#readers.clients.claimed(id, this.origin).client;
+  }
+}
