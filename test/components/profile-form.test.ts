@@ -17,7 +17,8 @@ import { activeElement, cdp, fixture, press, settled, type, until } from '../sup
 async function open(client: AccountClient): Promise<ProfileForm> {
   const element = await fixture<ProfileForm>(html`<profile-form .client=${client}></profile-form>`);
   const form = element.querySelector('form');
-  if (form) await until(() => (form.elements.namedItem('locale') as HTMLSelectElement).length > 100, 'the list comes');
+  if (form)
+    await until(() => (form.elements.namedItem('locale') as HTMLSelectElement).length > 100, 'the list comes', 8000);
   return element;
 }
 
@@ -83,7 +84,11 @@ describe('profile-form', () => {
     expect(byRole<HTMLInputElement>('textbox', 'Postal code (PLZ)').value).to.equal('1070');
     expect(byRole<HTMLSelectElement>('combobox', 'Current locale').value).to.equal('');
     expect(byRole<HTMLSelectElement>('combobox', 'Time zone').value).to.equal('');
-    await until(() => control(element, 'telephone').value === '+43 1 5550142', 'the number is written for people');
+    await until(
+      () => control(element, 'telephone').value === '+43 1 5550142',
+      'the number is written for people',
+      8000,
+    );
     expect(element.dirty).to.equal(false);
   });
 
@@ -626,7 +631,7 @@ describe('profile-form', () => {
       const element = await open(client);
       control(element, 'telephone').focus();
       fill(formOf(element), { telephone: '(01) 555 01-99' });
-      await until(() => note(element) === 'Will be saved as +43 1 5550199.');
+      await until(() => note(element) === 'Will be saved as +43 1 5550199.', 'it is read', 8000);
       await save(element);
       await until(() => sent.length === 1);
       expect(sent[0]?.body).to.deep.equal({ telephone: '+4315550199' });
