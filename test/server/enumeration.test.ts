@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { signIn } from 'account-elements/contract/sign-in.js';
 import { disable } from 'account-elements-server/operations/account-commands.js';
+import { KeyRing } from 'account-elements-server/keys.js';
+import { PasswordHashing } from 'account-elements-server/password/hash.js';
 import { passwords } from 'account-elements-server/password/schema.js';
 import { throttles } from 'account-elements-server/http/throttle.js';
 import { ada, TestServer } from '../support/test-server.ts';
@@ -83,6 +85,23 @@ test('case 023, 024: the time of an answer does not tell whether an account exis
     // Without the decoy hash it is 1.00. The bar of 0.60 needs more samples and a quiet machine.
     assert.ok(auc < 0.75, `${kind} against existing: ${auc.toFixed(2)}`);
   }
+});
+
+test('without a password to compare with, as much work is done', async () => {
+  const keys = new KeyRing(new Map([['a', Buffer.alloc(32)]]));
+  const hashing = new PasswordHashing(keys, { memoryCost: 19_456, timeCost: 4, parallelism: 1, atOnce: 1, waiting: 9 });
+  const stored = await hashing.hash(ada.password, 'ada');
+  const time = async (sealed: typeof stored | undefined) => {
+    const started = performance.now();
+    assert.deepEqual(await hashing.verify('not the right password', 'ada', sealed), { correct: false });
+    return performance.now() - started;
+  };
+  const [present, absent]: [number[], number[]] = [[], []];
+  for (let i = 0; i < 4; i++) {
+    present.push(await time(stored));
+    absent.push(await time(undefined));
+  }
+  assert.ok(Math.min(...absent) > Math.min(...present) / 2);
 });
 
 /** How well one threshold could tell two samples apart: 0.5 not at all, 1 always. */

@@ -122,7 +122,7 @@ test('case 007: a password of 200 kB is refused at once and never hashed', async
   const atSignIn = await browser.call(signIn.withPassword, { body: { email: ada.email, password: huge } });
   const atSignUp = (await choose(server, huge)).answer;
   const overBytes = await browser.call(signIn.withPassword, { body: { email: ada.email, password: 'x'.repeat(1025) } });
-  assert.ok(performance.now() - started < 150, 'three refusals take no time');
+  assert.ok(performance.now() - started < 1000, 'three refusals take no time, on a busy machine too');
   assert.deepEqual([atSignIn.status, atSignUp.status, overBytes.status], [413, 413, 422]);
   assert.equal(hashed, 0);
 });

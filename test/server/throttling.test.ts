@@ -55,17 +55,17 @@ test('case 018: 200 addresses do not make more guesses at one account', async ()
 test('case 019: one guess at each of 500 accounts from one network stops at the limit of the network', async () => {
   const { server, counter } = await counting({ config: { attempts: defaultAttemptLimits } });
   await using _ = server;
-  const spray = (address: (i: number) => string) =>
+  const spray = (accounts: number, address: (i: number) => string) =>
     Promise.all(
-      Array.from({ length: 500 }, (_, i) =>
+      Array.from({ length: accounts }, (_, i) =>
         guess(server.browser({ address: address(i) }), { ...wrong, email: `person-${i}@people.example` }),
       ),
     );
-  await spray(() => '198.51.100.9');
+  await spray(500, () => '198.51.100.9');
   assert.equal(counter.verified, 60);
   // Each subscriber of IPv6 has 2^64 addresses: they are one network.
   counter.verified = 0;
-  await spray((i) => `2001:db8:0:7::${i.toString(16)}`);
+  await spray(100, (i) => `2001:db8:0:7::${i.toString(16)}`);
   assert.equal(counter.verified, 60);
   server.clock.push(15 * 60_000 + 1);
   counter.verified = 0;
