@@ -18,8 +18,13 @@ export function awaitProviders(): void {
 
 /** Settles when the providers around an element work: a page's markup names them before their script is there. */
 export async function providersAround(element: Element): Promise<void> {
-  for (let node: Node | null = element; node; node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)) {
-    if (!(node instanceof Element) || !/(^|-)account-provider$/.test(node.localName) || node.matches(':defined')) continue;
+  for (
+    let node: Node | null = element;
+    node;
+    node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)
+  ) {
+    if (!(node instanceof Element) || !/(^|-)account-provider$/.test(node.localName) || node.matches(':defined'))
+      continue;
     const { localName } = node;
     const late = setTimeout(() => console.warn(`account-elements: waiting for <${localName}> to be defined.`), 5000);
     await customElements.whenDefined(localName);

@@ -82,7 +82,8 @@ class LightChild {
     this.container.addEventListener('focusout', () => {
       // Not when the focus goes because a host removes us, which is not done yet.
       queueMicrotask(() => {
-        if (this.container.parentNode === this.#host && !this.container.matches(':focus-within')) this.#focused = undefined;
+        if (this.container.parentNode === this.#host && !this.container.matches(':focus-within'))
+          this.#focused = undefined;
       });
     });
   }

@@ -52,9 +52,11 @@ describe('the client of account-provider', () => {
 
   it('is not that of a provider further out', async () => {
     const [outer, inner] = [fakeClient(), fakeClient()];
-    const provider = await fixture(html`<account-provider .client=${outer}>
-      <account-provider .client=${inner}><test-reader></test-reader></account-provider>
-    </account-provider>`);
+    const provider = await fixture(
+      html`<account-provider .client=${outer}>
+        <account-provider .client=${inner}><test-reader></test-reader></account-provider>
+      </account-provider>`,
+    );
     expect((provider.querySelector('test-reader') as TestReader).activeClient).to.equal(inner);
   });
 

@@ -68,7 +68,9 @@ for (const tag of ALL) {
     it('writes no style attribute and no style element', async () => {
       const element = await make(tag);
       const styled = [...deepElements(element.parentElement as Element)].filter(
-        (node) => (node.closest(tag) || node.getRootNode() !== document) && (node.hasAttribute('style') || node.localName === 'style'),
+        (node) =>
+          (node.closest(tag) || node.getRootNode() !== document) &&
+          (node.hasAttribute('style') || node.localName === 'style'),
       );
       expect(styled.map(({ outerHTML }) => outerHTML)).to.deep.equal([]);
     });
@@ -77,7 +79,10 @@ for (const tag of ALL) {
       let reads = 0;
       const memory = fakeClient();
       const counting = createClient({
-        account: { get: () => (reads++, memory.send(account.get, {})), updateName: ({ body }) => memory.send(account.updateName, { body }) },
+        account: {
+          get: () => (reads++, memory.send(account.get, {})),
+          updateName: ({ body }) => memory.send(account.updateName, { body }),
+        },
       });
       const element = await make(tag, document.body, counting);
       const root = (await fixture<HTMLElement>(html`<div></div>`)).attachShadow({ mode: 'open' });
@@ -98,7 +103,12 @@ for (const tag of ALL) {
     it('leaves nothing that listens when it is removed', async () => {
       let reads = 0;
       const memory = fakeClient();
-      const counting = createClient({ account: { get: () => (reads++, memory.send(account.get, {})), updateName: ({ body }) => memory.send(account.updateName, { body }) } });
+      const counting = createClient({
+        account: {
+          get: () => (reads++, memory.send(account.get, {})),
+          updateName: ({ body }) => memory.send(account.updateName, { body }),
+        },
+      });
       const element = await make(tag, document.body, counting);
       element.remove();
       await settled();
@@ -135,7 +145,11 @@ for (const tag of FORMS) {
       await settled();
       expect(allInputs(element)).to.deep.equal(typed);
       element.lang = 'de';
-      await until(() => /[A-ZÄÖÜ]/.test(element.textContent ?? '') && element.querySelector('.account-light')?.getAttribute('lang') === 'de');
+      await until(
+        () =>
+          /[A-ZÄÖÜ]/.test(element.textContent ?? '') &&
+          element.querySelector('.account-light')?.getAttribute('lang') === 'de',
+      );
       await settled();
       expect(allInputs(element)).to.deep.equal(typed);
     });

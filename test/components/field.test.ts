@@ -7,7 +7,9 @@ import { fixture } from '../support/browser.ts';
 const city: Field = { id: 'x-city', name: 'city', label: 'City', value: 'Wien', autocomplete: 'address-level2' };
 
 /** Renders a field, and again with what changed. */
-async function shown(options: Field): Promise<{ readonly input: HTMLInputElement; again(changed: Partial<Field>): void }> {
+async function shown(
+  options: Field,
+): Promise<{ readonly input: HTMLInputElement; again(changed: Partial<Field>): void }> {
   const place = await fixture<HTMLElement>(html`<form></form>`);
   const again = (changed: Partial<Field>) => render(field({ ...options, ...changed }), place);
   again({});
@@ -35,7 +37,16 @@ describe('field', () => {
 
   it('writes no attribute that it was not given', async () => {
     const { input } = await shown(city);
-    for (const name of ['inputmode', 'maxlength', 'spellcheck', 'autocapitalize', 'dir', 'passwordrules', 'aria-invalid', 'aria-describedby']) {
+    for (const name of [
+      'inputmode',
+      'maxlength',
+      'spellcheck',
+      'autocapitalize',
+      'dir',
+      'passwordrules',
+      'aria-invalid',
+      'aria-describedby',
+    ]) {
       expect(input.hasAttribute(name), name).to.equal(false);
     }
   });
@@ -84,7 +95,12 @@ describe('field', () => {
   });
 
   it('puts text in as text', async () => {
-    const { input } = await shown({ ...city, value: '"><img src=x onerror=alert(1)>', label: '<b>City</b>', problem: '<i>' });
+    const { input } = await shown({
+      ...city,
+      value: '"><img src=x onerror=alert(1)>',
+      label: '<b>City</b>',
+      problem: '<i>',
+    });
     expect(input.value).to.equal('"><img src=x onerror=alert(1)>');
     expect(input.form?.querySelectorAll('img, b, i')).to.have.length(0);
   });

@@ -4,31 +4,33 @@ import { changedFields, formValues } from '../../components/shared/form-values.t
 import { fixture } from '../support/browser.ts';
 
 const form = () =>
-  fixture<HTMLFormElement>(html`<form>
-    <fieldset>
-      <input name="city" value="Wien" />
-      <textarea name="street">
+  fixture<HTMLFormElement>(
+    html`<form>
+      <fieldset>
+        <input name="city" value="Wien" />
+        <textarea name="street">
 One
-Two</textarea
-      >
-      <select name="country">
-        <option value="">None</option>
-        <option value="AT" selected>Austria</option>
-        <option value="CH">Switzerland</option>
-      </select>
-      <select name="unset">
-        <option value="first">First</option>
-        <option value="second">Second</option>
-      </select>
-      <input type="checkbox" name="signOutOthers" />
-      <input type="checkbox" name="remember" checked />
-      <input value="nameless" />
-      <output name="sum">3</output>
-      <button name="button" value="pressed">Save</button>
-    </fieldset>
-  </form>`);
+Two</textarea>
+        <select name="country">
+          <option value="">None</option>
+          <option value="AT" selected>Austria</option>
+          <option value="CH">Switzerland</option>
+        </select>
+        <select name="unset">
+          <option value="first">First</option>
+          <option value="second">Second</option>
+        </select>
+        <input type="checkbox" name="signOutOthers" />
+        <input type="checkbox" name="remember" checked />
+        <input value="nameless" />
+        <output name="sum">3</output>
+        <button name="button" value="pressed">Save</button>
+      </fieldset>
+    </form>`,
+  );
 
-const control = <E extends Element = HTMLInputElement>(owner: HTMLFormElement, name: string) => owner.elements.namedItem(name) as unknown as E;
+const control = <E extends Element = HTMLInputElement>(owner: HTMLFormElement, name: string) =>
+  owner.elements.namedItem(name) as unknown as E;
 
 describe('formValues', () => {
   it('are what each named control holds', async () => {

@@ -100,13 +100,31 @@ describe('a form on a page with aggressive CSS keeps its looks', () => {
   const rules: [string, string][] = [
     // The element itself is the page's to style, and text goes on from it.
     ['everything unset', '* { all: unset } test-form { font-size: 15px; line-height: 1.5 }'],
-    ['fields small and red', 'input, select, textarea { width: 33px; height: 90px; border: 5px solid red; background: url(x.png) yellow; float: right }'],
+    [
+      'fields small and red',
+      'input, select, textarea { width: 33px; height: 90px; border: 5px solid red; background: url(x.png) yellow; float: right }',
+    ],
     ['labels hidden', 'label { display: none; visibility: hidden; opacity: 0 }'],
-    ['labels of the old school', 'label { float: left; width: 120px; text-align: right; text-transform: uppercase; position: absolute }'],
-    ['forms as rows', 'form { display: flex; padding: 50px; width: 10px } fieldset { border: 9px solid; margin: 3em; display: inline-flex }'],
-    ['buttons of the page', 'button { width: 100%; background: hotpink; border-radius: 99px; transform: rotate(3deg); height: 5px; font-size: 40px }'],
-    ['legends and paragraphs', 'legend { float: left; font-size: 50px; position: absolute } p { margin: 4em; text-indent: 3em; display: none } div { padding: 40px }'],
-    ['fields by their kind', 'input:focus, textarea:hover { opacity: 0.2 } :is(input, select) { appearance: none; opacity: 0 }'],
+    [
+      'labels of the old school',
+      'label { float: left; width: 120px; text-align: right; text-transform: uppercase; position: absolute }',
+    ],
+    [
+      'forms as rows',
+      'form { display: flex; padding: 50px; width: 10px } fieldset { border: 9px solid; margin: 3em; display: inline-flex }',
+    ],
+    [
+      'buttons of the page',
+      'button { width: 100%; background: hotpink; border-radius: 99px; transform: rotate(3deg); height: 5px; font-size: 40px }',
+    ],
+    [
+      'legends and paragraphs',
+      'legend { float: left; font-size: 50px; position: absolute } p { margin: 4em; text-indent: 3em; display: none } div { padding: 40px }',
+    ],
+    [
+      'fields by their kind',
+      'input:focus, textarea:hover { opacity: 0.2 } :is(input, select) { appearance: none; opacity: 0 }',
+    ],
     ['transitions on everything', '* { transition: all 9s; box-shadow: 0 0 9px red }'],
   ];
   for (const [name, css] of rules) {
@@ -127,9 +145,18 @@ describe('a form on a page with aggressive CSS keeps its looks', () => {
 describe('a page that means it', () => {
   const meant: [string, string, string][] = [
     ['by class', '.page .account-input { border-radius: 17px }', 'input.account-input borderTopLeftRadius'],
-    ['by element and class', 'test-form .account-input { border-radius: 17px }', 'input.account-input borderTopLeftRadius'],
+    [
+      'by element and class',
+      'test-form .account-input { border-radius: 17px }',
+      'input.account-input borderTopLeftRadius',
+    ],
+    ['by attribute', "input[type='email'] { border-radius: 17px }", 'input.account-input borderTopLeftRadius'],
     ['by !important', 'input { border-radius: 17px !important }', 'input.account-input borderTopLeftRadius'],
-    ['with everything unset by !important, which costs it the form’s looks', '* { all: unset !important }', '.account-form display'],
+    [
+      'with everything unset by !important, which costs it the form’s looks',
+      '* { all: unset !important }',
+      '.account-form display',
+    ],
   ];
   for (const [how, css, changed] of meant) {
     it(`reaches the fields ${how}`, async () => {

@@ -198,7 +198,9 @@ describe('httpClient: when no answer comes', () => {
 
   for (const stopAfter of [undefined, 'silence'] as const) {
     it(`rejects with the reason when it is aborted ${stopAfter ? 'in the middle of' : 'before'} the answer`, async () => {
-      const client = httpClient(answering({ body: JSON.stringify(company), ...(stopAfter ? { stopAfter } : { delay: 3000 }) }));
+      const client = httpClient(
+        answering({ body: JSON.stringify(company), ...(stopAfter ? { stopAfter } : { delay: 3000 }) }),
+      );
       const reason = new Error('moved on');
       const abort = new AbortController();
       const sent = client.send(capabilities.get, {}, { signal: abort.signal });
@@ -219,7 +221,9 @@ describe('httpClient: when no answer comes', () => {
         return fetch(...args);
       },
     });
-    const outcome = await client.send(capabilities.get, {}, { signal: AbortSignal.abort('no') }).catch((error: unknown) => error);
+    const outcome = await client
+      .send(capabilities.get, {}, { signal: AbortSignal.abort('no') })
+      .catch((error: unknown) => error);
     expect(outcome).to.equal('no');
     expect(sent).to.be.lessThan(2);
   });

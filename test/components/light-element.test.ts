@@ -15,7 +15,8 @@ const form = (content: unknown = '') => fixture<TestForm>(html`<test-form .clien
 const sheet = formStyles.styleSheet as CSSStyleSheet;
 
 /** For nodes: chai spells both out when they differ, which takes a browser minutes. */
-const expectSame = (actual: unknown, wanted: unknown, message: string) => expect(actual === wanted, message).to.equal(true);
+const expectSame = (actual: unknown, wanted: unknown, message: string) =>
+  expect(actual === wanted, message).to.equal(true);
 
 /** The form works: it is one, it is styled, and it listens. */
 async function expectWorking(element: TestForm): Promise<void> {
@@ -61,10 +62,12 @@ describe('a form in a page', () => {
   });
 
   it('has ids that are unique, twice on a page and with another copy of the library', async () => {
-    const place = await fixture(html`<div>
-      <test-form .client=${client}></test-form><test-form .client=${client}></test-form>
-    </div>`);
-    const copy = (await import(`${new URL('../../components/shared/light-element.ts', import.meta.url).href}?copy`)) as {
+    const place = await fixture(
+      html`<div><test-form .client=${client}></test-form><test-form .client=${client}></test-form></div>`,
+    );
+    const copy = (await import(
+      `${new URL('../../components/shared/light-element.ts', import.meta.url).href}?copy`
+    )) as {
       LightElement: new () => { readonly idPrefix: string };
     };
     class Another extends copy.LightElement {}
@@ -144,7 +147,9 @@ describe('a form that is moved', () => {
   });
 
   it('keeps what was typed when its provider is moved', async () => {
-    const provider = await fixture(html`<account-provider .client=${client}><test-form></test-form></account-provider>`);
+    const provider = await fixture(
+      html`<account-provider .client=${client}><test-form></test-form></account-provider>`,
+    );
     const element = provider.querySelector('test-form') as TestForm;
     element.control('email').value = 'typed';
     provider.parentElement?.prepend(provider);
@@ -156,10 +161,12 @@ describe('a form that is moved', () => {
     const [first, second] = [ada, { ...ada, email: 'bob@example.com' }].map((person) =>
       createClient({ account: { get: () => person } }),
     );
-    const place = await fixture(html`<div>
-      <account-provider .client=${first}><test-form></test-form></account-provider>
-      <account-provider .client=${second}></account-provider>
-    </div>`);
+    const place = await fixture(
+      html`<div>
+        <account-provider .client=${first}><test-form></test-form></account-provider>
+        <account-provider .client=${second}></account-provider>
+      </div>`,
+    );
     const element = place.querySelector('test-form') as TestForm;
     element.control('email').value = 'typed';
     place.querySelectorAll('account-provider')[1]?.append(element);
@@ -199,7 +206,9 @@ describe('a form under a host that renders around it', () => {
   it('stays when the host renders its siblings and attributes again', async () => {
     const place = document.createElement('div');
     document.body.append(place);
-    const host = (title: string) => html`<h1>${title}</h1><test-form title=${title} .client=${client}></test-form>`;
+    const host = (title: string) =>
+      html`<h1>${title}</h1>
+        <test-form title=${title} .client=${client}></test-form>`;
     render(host('one'), place);
     await settled(place);
     const element = place.querySelector('test-form') as TestForm;
@@ -273,7 +282,10 @@ describe('what the host hears', () => {
   it('our events and those of the controls, from light DOM', async () => {
     const element = await form();
     const heard: string[] = [];
-    for (const name of ['input', 'submit']) document.addEventListener(name, ({ target }) => heard.push(`${name} ${(target as Element).localName}`), { once: true });
+    for (const name of ['input', 'submit'])
+      document.addEventListener(name, ({ target }) => heard.push(`${name} ${(target as Element).localName}`), {
+        once: true,
+      });
     element.focus();
     await type('x');
     await press('Enter');

@@ -14,7 +14,11 @@ import { TestReader } from '../support/elements.ts';
 
 /** A backend whose answers come when the test says so. */
 class Backend {
-  readonly asked: { readonly signal: AbortSignal | undefined; answer(email: string): void; refuse(code: 'unavailable'): void }[] = [];
+  readonly asked: {
+    readonly signal: AbortSignal | undefined;
+    answer(email: string): void;
+    refuse(code: 'unavailable'): void;
+  }[] = [];
   readonly client: AccountClient = createClient({
     account: {
       get: (_, { signal }) =>
@@ -35,7 +39,8 @@ class Backend {
   }
 }
 
-const clientOf = (get: Handler<typeof account.get>) => createClient({ account: { get }, signIn: { signOut: () => undefined } });
+const clientOf = (get: Handler<typeof account.get>) =>
+  createClient({ account: { get }, signIn: { signOut: () => undefined } });
 const reader = (client: AccountClient) => fixture<TestReader>(html`<test-reader .client=${client}></test-reader>`);
 const inside = (element: TestReader, selector: string) => element.shadowRoot?.querySelector<HTMLElement>(selector);
 const shown = (element: TestReader) => inside(element, '#value')?.textContent;
@@ -246,10 +251,12 @@ describe('a read of an element that is moved', () => {
 
   it('never shows one backend’s answer under another', async () => {
     const [first, second] = [new Backend(), new Backend()];
-    const place = await fixture(html`<div>
-      <account-provider .client=${first.client}><test-reader></test-reader></account-provider>
-      <account-provider .client=${second.client}></account-provider>
-    </div>`);
+    const place = await fixture(
+      html`<div>
+        <account-provider .client=${first.client}><test-reader></test-reader></account-provider>
+        <account-provider .client=${second.client}></account-provider>
+      </div>`,
+    );
     const element = place.querySelector('test-reader') as TestReader;
     first.asked[0]?.answer('first');
     await settled();
@@ -303,7 +310,9 @@ describe('which client an element uses', () => {
 
   it('its own again, when it leaves the provider', async () => {
     const provider = await fixture<AccountProvider>(
-      html`<account-provider .client=${clientOf(() => ada)}><test-reader api="/nowhere"></test-reader></account-provider>`,
+      html`<account-provider .client=${clientOf(() => ada)}
+        ><test-reader api="/nowhere"></test-reader
+      ></account-provider>`,
     );
     const element = provider.querySelector('test-reader') as TestReader;
     provider.after(element);
@@ -313,7 +322,9 @@ describe('which client an element uses', () => {
   });
 
   it('the same one for all elements on one API', async () => {
-    const place = await fixture(html`<div><test-reader api="/a"></test-reader><test-reader api="/a"></test-reader></div>`);
+    const place = await fixture(
+      html`<div><test-reader api="/a"></test-reader><test-reader api="/a"></test-reader></div>`,
+    );
     const [first, second] = place.querySelectorAll('test-reader') as NodeListOf<TestReader>;
     expect(first?.activeClient).to.equal(second?.activeClient);
   });
@@ -328,7 +339,8 @@ describe('which client an element uses', () => {
     try {
       const { AccountProvider: Provider } = await import('../../components/account-provider/account-provider.ts');
       const place = await fixture(html`<div></div>`);
-      place.innerHTML = '<late-account-provider api="/right"><test-reader api="/wrong"></test-reader></late-account-provider>';
+      place.innerHTML =
+        '<late-account-provider api="/right"><test-reader api="/wrong"></test-reader></late-account-provider>';
       await new Promise((done) => setTimeout(done, 50));
       expect(asked).to.deep.equal([]);
       customElements.define('late-account-provider', class extends Provider {});

@@ -103,14 +103,20 @@ describe('which language the words have', () => {
 
   it('a lang on the element or around it, before what the person chose', async () => {
     expect(heading(await form({ language: 'de' }, 'en'))).to.equal('Sign in');
-    const provider = await fixture(html`<account-provider lang="en" .client=${clientFor({ language: 'de' })}>
-      <test-form></test-form>
-    </account-provider>`);
+    const provider = await fixture(
+      html`<account-provider lang="en" .client=${clientFor({ language: 'de' })}>
+        <test-form></test-form>
+      </account-provider>`,
+    );
     expect(heading(provider.querySelector('test-form') as TestForm)).to.equal('Sign in');
   });
 
   it('the nearest lang, across shadow roots, also when it changes there', async () => {
-    const place = await fixture(html`<div lang="de"><section><div></div></section></div>`);
+    const place = await fixture(
+      html`<div lang="de">
+        <section><div></div></section>
+      </div>`,
+    );
     const outer = place.querySelector('div')?.attachShadow({ mode: 'open' }) as ShadowRoot;
     const inner = document.createElement('div');
     outer.append(inner);
@@ -274,7 +280,9 @@ describe('the languages', () => {
         const there = other.get(place) ?? '';
         expect(there.trim(), `${name} ${place} is empty`).not.to.equal('');
         for (const placeholder of placeholders) {
-          expect(there.includes(placeholder), `${name} ${place} has ${placeholder}`).to.equal(sentence.includes(placeholder));
+          expect(there.includes(placeholder), `${name} ${place} has ${placeholder}`).to.equal(
+            sentence.includes(placeholder),
+          );
         }
       }
     });
@@ -282,7 +290,9 @@ describe('the languages', () => {
     it('have no sentence left in English', async () => {
       const [name, terms] = await load();
       const other = sentences(terms);
-      const same = [...sentences(en)].filter(([place, sentence]) => / .* /.test(sentence) && other.get(place) === sentence);
+      const same = [...sentences(en)].filter(
+        ([place, sentence]) => / .* /.test(sentence) && other.get(place) === sentence,
+      );
       expect(same, name).to.deep.equal([]);
     });
   }

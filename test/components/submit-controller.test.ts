@@ -76,7 +76,9 @@ describe('a write', () => {
     await settled();
     const input = element.control('email');
     expect(input.getAttribute('aria-invalid')).to.equal('true');
-    const described = (input.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent);
+    const described = (input.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent);
     expect(described).to.deep.equal(['Hint', 'Another account uses this already.']);
     expect(element.write.rejected('street')).to.equal(undefined);
   });
@@ -92,7 +94,9 @@ describe('a write', () => {
   });
 
   it('is refused by a backend that does not have it', async () => {
-    const element = await fixture<TestForm>(html`<test-form .client=${createClient({ account: { get: () => ada } })}></test-form>`);
+    const element = await fixture<TestForm>(
+      html`<test-form .client=${createClient({ account: { get: () => ada } })}></test-form>`,
+    );
     await element.write.run(name);
     expect(element.write.problem?.code).to.equal('unsupported');
   });

@@ -20,8 +20,7 @@ export interface Heard {
 }
 
 /** A base path below which the tests' server gives this answer to everything. */
-export const answering = (answer: Answer = {}): string =>
-  `/test-answers/${encodeURIComponent(JSON.stringify(answer))}`;
+export const answering = (answer: Answer = {}): string => `/test-answers/${encodeURIComponent(JSON.stringify(answer))}`;
 
 /** The same for a problem as the server would send it. */
 export const refusing = (status: number, problem: object, headers: Answer['headers'] = {}): string =>
