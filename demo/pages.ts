@@ -114,10 +114,15 @@ function read(file: string): { answer(request: Request): Response } {
   const plain = readFileSync(file);
   const zipped = gzipSync(plain);
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
-  const common = { ...headers, 'content-type': types[extname(file)] ?? 'application/octet-stream', vary: 'Accept-Encoding' };
+  const common = {
+    ...headers,
+    'content-type': types[extname(file)] ?? 'application/octet-stream',
+    vary: 'Accept-Encoding',
+  };
   return {
     answer(request) {
-      if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { ...common, etag } });
+      if (request.headers.get('if-none-match') === etag)
+        return new Response(null, { status: 304, headers: { ...common, etag } });
       const zip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
       return new Response(zip ? zipped : plain, {
         headers: { ...common, etag, ...(zip ? { 'content-encoding': 'gzip' } : {}) },

@@ -63,7 +63,10 @@ export function accountPage({ open, redraw, clear }) {
     await start();
     // The form that had the focus is gone: reading goes on at the page's heading.
     if (!document.querySelector('dialog[open]')) {
-      views.find((view) => !view.hidden)?.querySelector('h1')?.focus({ preventScroll: true });
+      views
+        .find((view) => !view.hidden)
+        ?.querySelector('h1')
+        ?.focus({ preventScroll: true });
     }
   });
   document.addEventListener('signed-out', () => {

@@ -4,7 +4,6 @@ import { launchChromium } from '../support/chromium.ts';
 import { Demo } from '../support/demo.ts';
 import { Visit } from '../support/visit.ts';
 
-
 const [demo, browser] = await Promise.all([Demo.start(), launchChromium()]);
 
 const markup = `<img src=x onerror="window.stolen=1">`;
@@ -25,21 +24,18 @@ for (const [index, text] of hostile.entries()) {
     await me.goTo(`${demo.origin}/`);
     await me.signIn('ada@example.com');
     const name = text.slice(0, 100);
-    const statuses = await me.page.evaluate(
-      async (value) => {
-        const write = (path: string, body: object, headers = {}) =>
-          fetch(`/api/account${path}`, {
-            method: 'PATCH',
-            headers: { 'content-type': 'application/json', ...headers },
-            body: JSON.stringify(body),
-          });
-        const version = (await fetch('/api/account/profile')).headers.get('etag') ?? '';
-        const named = await write('/account/name', { firstName: value, lastName: value });
-        const saved = await write('/profile', { title: value, street: value, city: value }, { 'if-match': version });
-        return [named.status, saved.status];
-      },
-      name,
-    );
+    const statuses = await me.page.evaluate(async (value) => {
+      const write = (path: string, body: object, headers = {}) =>
+        fetch(`/api/account${path}`, {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify(body),
+        });
+      const version = (await fetch('/api/account/profile')).headers.get('etag') ?? '';
+      const named = await write('/account/name', { firstName: value, lastName: value });
+      const saved = await write('/profile', { title: value, street: value, city: value }, { 'if-match': version });
+      return [named.status, saved.status];
+    }, name);
     assert.deepEqual(statuses, [200, 200]);
 
     await me.goTo(`${demo.origin}/?${index}`);
@@ -60,15 +56,18 @@ for (const [index, text] of hostile.entries()) {
 
     const seen = await me.page.evaluate(() => {
       const roots = (root: ParentNode): ParentNode[] =>
-        [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot, ...roots(shadowRoot)] : []));
+        [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+          shadowRoot ? [shadowRoot, ...roots(shadowRoot)] : [],
+        );
       const all = [document, ...roots(document)];
       const menu = document.querySelector('profile-menu')!;
       const shown = menu.shadowRoot!.querySelector('.name')!;
       return {
         stolen: 'stolen' in window,
         // Only what the page and the elements put there themselves.
-        foreign: all.flatMap((root) => [...root.querySelectorAll('img:not([src="/shared/mark.svg"]), script:not([src]), style, template')])
-          .length,
+        foreign: all.flatMap((root) => [
+          ...root.querySelectorAll('img:not([src="/shared/mark.svg"]), script:not([src]), style, template'),
+        ]).length,
         // A name that turns the direction around must not turn its neighbours.
         isolated: shown.querySelector('bdi') !== null,
         within: menu.getBoundingClientRect().right <= document.documentElement.clientWidth,

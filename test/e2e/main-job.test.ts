@@ -7,7 +7,10 @@ import { Visit } from '../support/visit.ts';
 const visits: Visit[] = [];
 
 after(async () => {
-  assert.deepEqual(visits.flatMap(({ mishaps }) => mishaps), []);
+  assert.deepEqual(
+    visits.flatMap(({ mishaps }) => mishaps),
+    [],
+  );
   assert.deepEqual(await demo.reports(), { count: 0, latest: [] }, 'the policy of the pages was violated');
 });
 
@@ -45,7 +48,9 @@ test('I sign in, click my name, open My Profile, edit it and save it, and it is 
 });
 
 test('what I saved is in the activity record, with the names of the fields and without their values', async () => {
-  const [row] = await demo.rows("SELECT details FROM activity WHERE type = 'user_updated' ORDER BY sequence DESC LIMIT 1");
+  const [row] = await demo.rows(
+    "SELECT details FROM activity WHERE type = 'user_updated' ORDER BY sequence DESC LIMIT 1",
+  );
   assert.deepEqual(JSON.parse(String(row?.['details'])), { fields: ['city', 'title'] });
 });
 
@@ -75,7 +80,10 @@ test('after choosing Deutsch (Österreich) all words, dates and numbers on the p
   await me.waitForText('Mein Profil');
   await me.waitForText('Gespeichert');
   assert.equal(await me.page.$eval('html', (html) => html.lang), 'de');
-  assert.equal(await me.page.$eval('h1', (h1) => h1.ownerDocument.querySelector('[data-view="certificates"] h1')?.textContent), 'Zertifikate');
+  assert.equal(
+    await me.page.$eval('h1', (h1) => h1.ownerDocument.querySelector('[data-view="certificates"] h1')?.textContent),
+    'Zertifikate',
+  );
   assert.match(await firstDate(), /^\d{2}\.\d{2}\.\d{4}$/);
 
   await me.page.reload();

@@ -4,7 +4,6 @@ import { launchChromium } from '../support/chromium.ts';
 import { Demo } from '../support/demo.ts';
 import { Visit } from '../support/visit.ts';
 
-
 const [demo, browser] = await Promise.all([Demo.start(), launchChromium()]);
 
 const looks = [
@@ -56,6 +55,8 @@ test('the main job can be done with the keyboard alone, and the focus is always 
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
       const style = element ? getComputedStyle(element) : undefined;
+      // Between the last stop and the first, the browser's own bar has the focus.
+      if (element === document.body) return { name: '', visible: true };
       const text = element?.getAttribute('aria-label') ?? element?.textContent?.trim().replaceAll(/\s+/g, ' ') ?? '';
       return {
         name: (element as HTMLInputElement | null)?.name || text,
@@ -124,7 +125,10 @@ test('search, filters and sorting of the list work, and say how much they found'
   await me.click('button', 'Certificate');
   await me.page.click('[data-status=""]');
   const sorted = await names();
-  assert.deepEqual(sorted, sorted.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })));
+  assert.deepEqual(
+    sorted,
+    sorted.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })),
+  );
 });
 
 test('nothing on the page moves when the elements arrive', async () => {
@@ -173,7 +177,18 @@ test('what violates the policy would be refused and reported: the collector is a
 });
 
 test('only what is in the list of files is served, and nothing beside it', async () => {
-  for (const path of ['/main.ts', '/people.ts', '/host/', '/host', '/host/index.html', '/package.json', '/host/..%2fmain.ts', '/elements/', '/shared/../main.ts', '//host/host.js']) {
+  for (const path of [
+    '/main.ts',
+    '/people.ts',
+    '/host/',
+    '/host',
+    '/host/index.html',
+    '/package.json',
+    '/host/..%2fmain.ts',
+    '/elements/',
+    '/shared/../main.ts',
+    '//host/host.js',
+  ]) {
     const { status } = await fetch(demo.origin + path, { redirect: 'manual' });
     assert.ok(status === 404 || status === 400, `${path} answered ${status}`);
   }

@@ -7,7 +7,10 @@ import { Visit } from '../support/visit.ts';
 const visits: Visit[] = [];
 
 after(async () => {
-  assert.deepEqual(visits.flatMap(({ mishaps }) => mishaps), []);
+  assert.deepEqual(
+    visits.flatMap(({ mishaps }) => mishaps),
+    [],
+  );
   assert.deepEqual(await demo.reports(), { count: 0, latest: [] }, 'the policy of the pages was violated');
 });
 
@@ -142,7 +145,10 @@ test('case 047: signed out in one tab, the other shows it within two seconds and
   await first.waitForText('You are signed out.');
   const signedOut = Date.now();
   await second.waitForText('You are signed out.', 2000);
-  await second.waitForText(/^(?![\s\S]*(Ada|Moreau|ada@|Dock Street|7946|A title typed))/, 2000 - (Date.now() - signedOut));
+  await second.waitForText(
+    /^(?![\s\S]*(Ada|Moreau|ada@|Dock Street|7946|A title typed))/,
+    2000 - (Date.now() - signedOut),
+  );
   assert.equal(await second.says(/lindholm\.example/), false);
 });
 

@@ -27,7 +27,10 @@ export class Visit {
   }
 
   /** A new browser profile, without cookies, that prefers English; or another tab of one. */
-  static async open(browser: Browser | BrowserContext, { width = 1280, height = 860, dark = false }: Look = {}): Promise<Visit> {
+  static async open(
+    browser: Browser | BrowserContext,
+    { width = 1280, height = 860, dark = false }: Look = {},
+  ): Promise<Visit> {
     const context = 'createBrowserContext' in browser ? await browser.createBrowserContext() : browser;
     const visit = new Visit(await context.newPage());
     const { page } = visit;
@@ -103,7 +106,8 @@ export class Visit {
         for (const node of root.childNodes) {
           if (node instanceof Text) texts.push(node.data);
           if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) texts.push(node.value);
-          if (node instanceof Element) texts.push(...node.getAttributeNames().map((name) => node.getAttribute(name) ?? ''));
+          if (node instanceof Element)
+            texts.push(...node.getAttributeNames().map((name) => node.getAttribute(name) ?? ''));
           if (node instanceof Element && node.shadowRoot) walk(node.shadowRoot);
           // The choices of a list are not what the page says.
           if (!(node instanceof HTMLSelectElement)) walk(node);
@@ -130,7 +134,8 @@ export class Visit {
     for (;;) {
       const all = await this.readableText();
       if (typeof text === 'string' ? all.includes(text) : text.test(all)) return;
-      if (Date.now() > end) throw new Error(`The page never said ${text}:\n${all.replaceAll(/\s*\n\s*/g, '\n').slice(0, 3000)}`);
+      if (Date.now() > end)
+        throw new Error(`The page never said ${text}:\n${all.replaceAll(/\s*\n\s*/g, '\n').slice(0, 3000)}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
