@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 function readDemoConfig(): Config {
   const origin = process.env['ORIGIN'] ?? `http://localhost:${process.env['PORT'] ?? 8080}`;
   const config = readConfig({
-    DATABASE_URL: `file:${import.meta.dirname}/../.data/demo.db`,
+    DATABASE_URL: new URL('../.data/demo.db', import.meta.url).href,
     COMPANY: 'Lindholm Freight',
     PORTAL_ACCESS: 'everyone',
     // Sessions of 30 days, so that the seeded ones show.

@@ -101,6 +101,16 @@ const list = v.pipe(
   v.string(),
   v.transform((text) => text.split(/[\s,]+/).filter(Boolean)),
 );
+/** Files, separated by commas: their names may hold spaces. */
+const files = v.pipe(
+  v.string(),
+  v.transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+  ),
+);
 const Environment = v.object({
   NODE_ENV: v.optional(v.string(), 'development'),
   PORT: v.optional(number(0, 65_535), '8080'),
@@ -133,7 +143,7 @@ const Environment = v.object({
   SESSION_IDLE_MINUTES: v.optional(number(1, 60 * 24 * 30), '60'),
   SESSION_HOURS: v.optional(number(1, 24 * 30), '24'),
   SESSIONS_PER_ACCOUNT: v.optional(number(1, 1000), '24'),
-  GEOIP_DATABASE: v.optional(list, ''),
+  GEOIP_DATABASE: v.optional(files, ''),
   CHANGE_PASSWORD_URL: v.optional(v.string()),
   BREACHED_PASSWORDS_URL: v.optional(
     v.pipe(v.string(), v.regex(/^https?:\/\/\S+\/$/, 'must be an https: URL that ends in /')),
