@@ -2,7 +2,7 @@
 // before every command, on whatever Node there is, and must not import packages.
 
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -20,6 +20,7 @@ function main() {
     throw new Refusal(`Node ${process.versions.node} is too old: install Node ${OLDEST.join('.')} or newer.`);
   }
   if (!isInstalled()) install();
+  linkNode();
   if (!existsSync('node_modules/.bin/node') && isOlder(process.versions.node, RUNS_TYPESCRIPT)) {
     throw new Refusal(
       `npm has no Node 24 for ${process.platform} ${process.arch}: install Node ${RUNS_TYPESCRIPT.join('.')} or newer yourself.`,
@@ -70,6 +71,14 @@ function install() {
   }
   if (ended.status !== 0) throw new Refusal(reasonIn(`${ended.stdout ?? ''}${ended.stderr ?? ''}`));
   console.log(`Installed in ${Math.round((Date.now() - before) / 1000)} s.`);
+}
+
+/** Scripts run on the Node among the packages; npm 10 leaves its link out. */
+function linkNode() {
+  const program = `node-${process.platform}-${process.arch}/bin/node`;
+  if (!existsSync(`node_modules/${program}`) || existsSync('node_modules/.bin/node')) return;
+  mustBeWritable('.');
+  symlinkSync(`../${program}`, 'node_modules/.bin/node');
 }
 
 /** The npm that runs us, else the one on the path. */
