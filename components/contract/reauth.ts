@@ -9,6 +9,8 @@ export const Reauth = v.object({
   methods: v.array(v.picklist(reauthMethods)),
   /** Until when the last proof counts; `null` when it does not any more. */
   provenUntil: v.nullable(instant),
+  /** For how many seconds a proof counts. */
+  maxAge: v.optional(v.number()),
 });
 export type Reauth = v.InferOutput<typeof Reauth>;
 

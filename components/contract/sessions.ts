@@ -13,6 +13,7 @@ export const Session = v.object({
   place: v.nullable(Place),
   startedAt: instant,
   lastSeenAt: instant,
+  /** When it ends unless it is used before. */
   expiresAt: instant,
   /** The applications that used it, in the order in which they first did. */
   clients: v.array(Client),

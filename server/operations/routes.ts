@@ -20,6 +20,15 @@ export function mountOperations(app: Hono<{ Bindings: Bindings }>, { config, db,
     }
   });
 
+  const { changePasswordUrl } = config;
+  if (changePasswordUrl !== undefined) {
+    // Where password managers send people (w3.org/TR/change-password-url).
+    app.get(
+      '/.well-known/change-password',
+      () => new Response(null, { status: 303, headers: { ...securityHeaders, location: changePasswordUrl } }),
+    );
+  }
+
   if (config.serveOpenApi) {
     const description = JSON.stringify(apiDescription(config));
     app.get('/openapi.json', () => answer(description));

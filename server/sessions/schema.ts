@@ -23,7 +23,7 @@ export const sessions = sqliteTable('sessions', {
   provenAt: integer('proven_at').notNull(),
   address: text('address'),
   userAgent: text('user_agent'),
-  device: text('device', { mode: 'json' }).$type<Device>(),
+  device: text('device', { mode: 'json' }).$type<Device>().notNull(),
   origin: text('origin'),
 });
 

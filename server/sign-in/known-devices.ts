@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, ne } from 'drizzle-orm';
 import type { Queryable } from '../db/open.ts';
 import { tokenHash } from '../http/session.ts';
 import { newToken } from '../sessions/store.ts';
@@ -55,6 +55,12 @@ export async function rememberDevice(
     .values({ id, accountId, createdAt: now, ...renewed })
     .onConflictDoUpdate({ target: [knownDevices.tokenHash, knownDevices.accountId], set: renewed });
   return token;
+}
+
+/** Forgets every browser of an account but the one that holds this token. */
+export async function forgetOtherDevices(tx: Queryable, accountId: string, token: string | undefined): Promise<void> {
+  const own = token === undefined ? '' : tokenHash(token);
+  await tx.delete(knownDevices).where(and(eq(knownDevices.accountId, accountId), ne(knownDevices.tokenHash, own)));
 }
 
 /** Forgets every browser of an account. */

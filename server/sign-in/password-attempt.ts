@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { isProblem, Problem } from 'account-elements/contract/problem.js';
 import { accounts } from '../accounts/schema.ts';
-import { record } from '../activity/record.ts';
+import { record, type ActivityEvent } from '../activity/record.ts';
 import type { Queryable } from '../db/open.ts';
 import { attemptVoid, reserveAttempt, type Reservation } from '../http/throttle.ts';
 import type { PublicRequest, Reader } from '../http/request.ts';
@@ -24,17 +24,27 @@ export interface ProvenPassword {
 /** The bucket of an account's password as strangers see it. */
 export const passwordBucket = (accountId: string): string => `password:${accountId}`;
 
+/** Whose password it is meant to be: somebody who is signed in already, or whoever has an e-mail address. */
+export type PasswordOwner = { readonly accountId: string } | { readonly email: string };
+
+/** How a wrong one is recorded. */
+type Failure = Pick<ActivityEvent, 'type' | 'sessionId'>;
+
 /**
- * Checks a password against the account of an e-mail address, or answers
- * `wrong-credential`. An account that does not exist, is disabled, has no
+ * Checks a password against an account, or answers `wrong-credential`. An account that does not exist, is disabled, has no
  * password or one that is locked takes the same steps, the same time and gets
  * the same answer.
  */
-export async function provePassword(request: PublicRequest, email: string, password: string): Promise<ProvenPassword> {
+export async function provePassword(
+  request: PublicRequest,
+  owner: PasswordOwner,
+  password: string,
+  failure: Failure = { type: 'authn_login_fail' },
+): Promise<ProvenPassword> {
   const { commit, config, cookies, db, log, now, passwords: hashing, visit } = request;
-  const found = await findPassword(db, email);
+  const found = await findPassword(db, owner);
   const device = await findKnownDevice(db, cookies.device, found?.account.id ?? '', now());
-  const secret = bucketOf(email, found?.account.id, device);
+  const secret = bucketOf(owner, found?.account.id, device);
 
   const reservation = await commit((tx) =>
     reserveAttempt(tx, { secret, network: visit.network }, config.attempts, now()),
@@ -56,8 +66,19 @@ export async function provePassword(request: PublicRequest, email: string, passw
     });
   if (usable && verification.correct) return { ...usable, stale: verification.stale, reservation };
 
-  await commit((tx) => recordFailure(tx, request, found, device, reservation.attempts));
+  await commit((tx) => recordFailure(tx, request, failure, found, device, reservation.attempts));
   throw new Problem('wrong-credential');
+}
+
+/** The password was checked outside this transaction: what it was checked against must still be there. */
+export async function requireUnchanged(tx: Queryable, { account, stored }: ProvenPassword): Promise<SessionAccount> {
+  const [row] = await tx
+    .select({ account: accounts })
+    .from(accounts)
+    .innerJoin(passwords, eq(passwords.accountId, accounts.id))
+    .where(and(eq(accounts.id, account.id), isNull(accounts.disabledAt), eq(passwords.hash, stored.hash)));
+  if (!row) throw new Problem('wrong-credential');
+  return row.account;
 }
 
 interface Found {
@@ -65,18 +86,21 @@ interface Found {
   readonly stored: StoredPassword | null;
 }
 
-async function findPassword(db: Reader, email: string): Promise<Found | undefined> {
+async function findPassword(db: Reader, owner: PasswordOwner): Promise<Found | undefined> {
   const [row] = await db
     .select({ account: accounts, stored: passwords })
     .from(accounts)
     .leftJoin(passwords, eq(passwords.accountId, accounts.id))
-    .where(eq(accounts.email, email));
+    .where('email' in owner ? eq(accounts.email, owner.email) : eq(accounts.id, owner.accountId));
   return row;
 }
 
 /** Guesses at an address without an account are counted just the same, under a digest of it. */
-function bucketOf(email: string, accountId: string | undefined, device: string | undefined): string {
-  if (accountId === undefined) return passwordBucket(createHash('sha256').update(email).digest('base64url'));
+function bucketOf(owner: PasswordOwner, accountId: string | undefined, device: string | undefined): string {
+  if (accountId === undefined) {
+    const name = 'email' in owner ? owner.email : owner.accountId;
+    return passwordBucket(createHash('sha256').update(name).digest('base64url'));
+  }
   return device === undefined ? passwordBucket(accountId) : `${passwordBucket(accountId)}:${device}`;
 }
 
@@ -89,13 +113,14 @@ function isUsable(found: Found, device: string | undefined): found is Found & { 
 async function recordFailure(
   tx: Queryable,
   { config, now, visit }: PublicRequest,
+  failure: Failure,
   found: Found | undefined,
   device: string | undefined,
   attempts: number,
 ): Promise<void> {
   const at = now();
   const accountId = found?.account.id ?? null;
-  await record(tx, { type: 'authn_login_fail', outcome: 'failure', reason: 'password', accountId, visit, at });
+  await record(tx, { ...failure, outcome: 'failure', reason: 'password', accountId, visit, at });
   if (attempts < config.attempts.cap || !found || device !== undefined) return;
   const [locked] = await tx
     .update(passwords)

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { Problem } from 'account-elements/contract/problem.js';
 import { signIn as api } from 'account-elements/contract/sign-in.js';
 import { canonicalEmail } from '../accounts/email.ts';
@@ -10,18 +10,19 @@ import { implement } from '../http/implement.ts';
 import type { PublicRequest } from '../http/request.ts';
 import { attemptSucceeded, attemptVoid } from '../http/throttle.ts';
 import type { Sealed } from '../keys.ts';
+import { requireUnbreached } from '../password/breached.ts';
 import { requireGoodPassword } from '../password/policy.ts';
 import { passwords } from '../password/schema.ts';
 import { endAllSessions, endSession } from '../sessions/store.ts';
 import { forgetDevices } from './known-devices.ts';
-import { provePassword, type ProvenPassword } from './password-attempt.ts';
+import { provePassword, requireUnchanged, type ProvenPassword } from './password-attempt.ts';
 import { signInAs } from './sign-in-as.ts';
 
 export const signInRoutes = implement(api, {
   async withPassword({ body, ...request }) {
     const email = canonicalEmail(body.email);
     if (email === undefined) throw new Problem('invalid-input', { fields: [{ name: 'email', code: 'invalid' }] });
-    const proven = await provePassword(request, email, body.password);
+    const proven = await provePassword(request, { email }, body.password);
     const replacement = await makeReplacement(request, proven, body.password, body.newPassword);
 
     const { commit, config, now } = request;
@@ -46,7 +47,7 @@ export const signInRoutes = implement(api, {
 
 /** The hash to store from now on: of the new password where one is due, of the same one where its hash is stale. */
 async function makeReplacement(
-  { commit, config, passwords: hashing }: PublicRequest,
+  { commit, config, log, passwords: hashing }: PublicRequest,
   { account, reservation, stale, stored }: ProvenPassword,
   password: string,
   newPassword: string | undefined,
@@ -59,6 +60,7 @@ async function makeReplacement(
     if (newPassword === undefined) throw new Problem('password-change-required');
     requireGoodPassword(newPassword, { ...account, company: config.company }, 'newPassword');
     if (newPassword.normalize('NFC') === password.normalize('NFC')) throw refused('password-unchanged');
+    await requireUnbreached({ config, log }, newPassword, 'newPassword');
     return await hashing.hash(newPassword, account.id);
   } catch (error) {
     // The password was right: whatever else is in the way does not count as a guess.
@@ -69,17 +71,6 @@ async function makeReplacement(
 
 const refused = (code: 'invalid' | 'password-unchanged') =>
   new Problem('invalid-input', { fields: [{ name: 'newPassword', code }] });
-
-/** The password was checked outside this transaction: what it was checked against must still be there. */
-async function requireUnchanged(tx: Queryable, { account, stored }: ProvenPassword) {
-  const [row] = await tx
-    .select({ account: accounts })
-    .from(accounts)
-    .innerJoin(passwords, eq(passwords.accountId, accounts.id))
-    .where(and(eq(accounts.id, account.id), isNull(accounts.disabledAt), eq(passwords.hash, stored.hash)));
-  if (!row) throw new Problem('wrong-credential');
-  return row.account;
-}
 
 async function replacePassword(
   tx: Queryable,

@@ -5,6 +5,7 @@ import { createAccount, findAccountByEmail, newAccountId, toAccount } from '../a
 import { isUniqueViolation } from '../db/errors.ts';
 import { implement } from '../http/implement.ts';
 import { reserveSignUp } from '../http/throttle.ts';
+import { requireUnbreached } from '../password/breached.ts';
 import { requireGoodPassword } from '../password/policy.ts';
 import { signInAs } from '../sign-in/sign-in-as.ts';
 
@@ -27,6 +28,7 @@ export const signUpRoutes = implement(
       await commit((tx) => reserveSignUp(tx, visit.network, config.attempts, now()));
       if (await findAccountByEmail(db, email)) throw taken();
 
+      await requireUnbreached(request, password, 'password');
       const id = newAccountId();
       const sealed = await passwords.hash(password, id);
       const account = await commit(async (tx) => {

@@ -64,7 +64,7 @@ CREATE TABLE sessions (
   address TEXT,
   user_agent TEXT,
   -- What the browser and its system are called, as JSON.
-  device TEXT,
+  device TEXT NOT NULL,
   origin TEXT
 ) STRICT;
 CREATE INDEX sessions_of_account ON sessions (account_id, created_at);

@@ -1,0 +1,89 @@
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { Problem } from 'account-elements/contract/problem.js';
+import { sessions as api, type Session } from 'account-elements/contract/sessions.js';
+import type { Client } from 'account-elements/contract/visit.js';
+import { implement } from '../http/implement.ts';
+import type { SignedInRequest } from '../http/request.ts';
+import { toPlace } from '../location/to-place.ts';
+import { sessionClients, sessions } from './schema.ts';
+import { signOutOthers } from './sign-out-others.ts';
+import { endSessionById } from './store.ts';
+
+export const sessionRoutes = implement(
+  api,
+  {
+    async list(request) {
+      const { account, db, locations, now, session } = request;
+      const at = now();
+      const alive = await db
+        .select({
+          id: sessions.id,
+          device: sessions.device,
+          address: sessions.address,
+          createdAt: sessions.createdAt,
+          lastSeenAt: sessions.lastSeenAt,
+          idleExpiresAt: sessions.idleExpiresAt,
+        })
+        .from(sessions)
+        .where(and(eq(sessions.accountId, account.id), gt(sessions.idleExpiresAt, at), gt(sessions.expiresAt, at)))
+        .orderBy(desc(sessions.lastSeenAt), desc(sessions.id));
+      const clients = await clientsOf(request);
+      return alive
+        .map((row): Session => ({
+          id: row.id,
+          current: row.id === session.id,
+          device: row.device,
+          address: row.address,
+          place: toPlace(row.address === null ? null : locations.of(row.address)),
+          startedAt: instant(row.createdAt),
+          lastSeenAt: instant(row.lastSeenAt),
+          expiresAt: instant(row.idleExpiresAt),
+          clients: clients.get(row.id) ?? [],
+        }))
+        .toSorted((a, b) => Number(b.current) - Number(a.current));
+    },
+
+    async revoke({ account, commit, cookies, now, params, session, visit }) {
+      const { id } = params;
+      const isCurrent = id === session.id;
+      const event = { reason: isCurrent ? 'signed-out' : 'revoked', visit, at: now() };
+      const ended = await commit((tx) => endSessionById(tx, account.id, id, event));
+      if (!ended) throw new Problem('not-found');
+      if (isCurrent) cookies.clearSession();
+    },
+
+    async revokeOthers(request) {
+      return { sessionsEnded: await request.commit((tx) => signOutOthers(tx, request, 'revoked')) };
+    },
+  },
+  'sessions',
+);
+
+/** The applications of each of a person's sessions, in the order in which they first used it. */
+async function clientsOf({
+  account,
+  clients,
+  db,
+  session,
+  visit,
+}: SignedInRequest): Promise<ReadonlyMap<string, Client[]>> {
+  const used = await db
+    .select({ sessionId: sessionClients.sessionId, clientId: sessionClients.clientId })
+    .from(sessionClients)
+    .innerJoin(sessions, eq(sessions.id, sessionClients.sessionId))
+    .where(eq(sessions.accountId, account.id))
+    .orderBy(asc(sessionClients.firstAt), asc(sessionClients.clientId));
+  // The one that asks is noted beside this request, perhaps later than it.
+  if (visit.client) used.push({ sessionId: session.id, clientId: visit.client.id });
+  return new Map(
+    [...Map.groupBy(used, ({ sessionId }) => sessionId)].map(([id, rows]) => [
+      id,
+      [...new Set(rows.map(({ clientId }) => clientId))].map((client) => ({
+        id: client,
+        name: clients.nameOf(client),
+      })),
+    ]),
+  );
+}
+
+const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
