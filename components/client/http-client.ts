@@ -38,9 +38,19 @@ interface Parts {
   readonly body?: unknown;
 }
 
+interface Exchange {
+  readonly response: Response;
+  readonly body: unknown;
+}
+
+/** Milliseconds in which the answer that brings the other tab's token arrives too. */
+const UNTIL_THE_NEW_TOKEN = 100;
+
 class HttpTransport implements Transport {
   readonly #baseUrl: string;
   readonly #options: HttpClientOptions;
+  /** Whether the last answer that needed a session had one. */
+  #signedIn = false;
 
   constructor(baseUrl: string, options: HttpClientOptions) {
     this.#baseUrl = baseUrl;
@@ -52,7 +62,7 @@ class HttpTransport implements Transport {
   }
 
   async send(endpoint: Endpoint, input: Parts, { signal }: SendOptions): Promise<unknown> {
-    const { response, body } = await this.#exchange(endpoint, input, signal);
+    const { response, body } = await this.#exchangeSignedIn(endpoint, input, signal);
     if (!response.ok) throw toProblem(response, body);
     if (!endpoint.result) return undefined;
     const result = safeParse(endpoint.result, body);
@@ -60,12 +70,26 @@ class HttpTransport implements Transport {
     return result.output;
   }
 
+  /**
+   * A proof of identity in another tab gives this browser a new token. A
+   * request that was on its way with the old one had no effect and goes again.
+   */
+  async #exchangeSignedIn(endpoint: Endpoint, input: Parts, signal: AbortSignal | undefined): Promise<Exchange> {
+    const wasSignedIn = this.#signedIn;
+    let exchange = await this.#exchange(endpoint, input, signal);
+    if (exchange.response.status === 401 && wasSignedIn) {
+      await new Promise((resolve) => setTimeout(resolve, UNTIL_THE_NEW_TOKEN));
+      signal?.throwIfAborted();
+      exchange = await this.#exchange(endpoint, input, signal);
+    }
+    const { ok, status } = exchange.response;
+    if (ok && endpoint.access !== 'public') this.#signedIn = true;
+    if (status === 401) this.#signedIn = false;
+    return exchange;
+  }
+
   /** One request with its whole answer: a connection can be lost in the middle of a body too. */
-  async #exchange(
-    endpoint: Endpoint,
-    input: Parts,
-    signal: AbortSignal | undefined,
-  ): Promise<{ readonly response: Response; readonly body: unknown }> {
+  async #exchange(endpoint: Endpoint, input: Parts, signal: AbortSignal | undefined): Promise<Exchange> {
     const url = this.#baseUrl + pathOf(endpoint, input);
     const timeout = AbortSignal.timeout(this.#options.timeout ?? 20_000);
     try {

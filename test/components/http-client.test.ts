@@ -2,10 +2,12 @@ import { expect } from 'chai';
 import * as v from 'valibot';
 import type { AccountClient } from '../../components/client/account-client.ts';
 import { httpClient } from '../../components/client/http-client.ts';
+import { account } from '../../components/contract/account.ts';
 import { capabilities } from '../../components/contract/capabilities.ts';
 import { endpoint } from '../../components/contract/endpoint.ts';
 import { isProblem, serverProblems, type Problem } from '../../components/contract/problem.ts';
 import { signIn } from '../../components/contract/sign-in.ts';
+import { ada } from '../../stories/support/samples.ts';
 import { answering, refusing, type Heard } from '../support/answers.ts';
 
 const heard = v.object({
@@ -226,5 +228,56 @@ describe('httpClient: when no answer comes', () => {
       .catch((error: unknown) => error);
     expect(outcome).to.equal('no');
     expect(sent).to.be.lessThan(2);
+  });
+});
+
+describe('httpClient: a token that another tab was given', () => {
+  /** Answers with these statuses, one after the other. */
+  function clientAnswering(...statuses: number[]): { client: AccountClient; sent: () => number } {
+    let sent = 0;
+    const client = httpClient('/never-asked', {
+      fetch: async () => {
+        const status = statuses[sent++] ?? 500;
+        const body = status === 200 ? ada : { code: 'unauthenticated' };
+        return new Response(JSON.stringify(body), { status });
+      },
+    });
+    return { client, sent: () => sent };
+  }
+  const outcome = async (client: AccountClient) => {
+    try {
+      return (await client.send(account.get, {})).id;
+    } catch (error) {
+      return (error as Problem).code;
+    }
+  };
+
+  it('a request that was under way meanwhile goes again, and nobody notices', async () => {
+    const { client, sent } = clientAnswering(200, 401, 200);
+    expect(await outcome(client)).to.equal(ada.id);
+    expect(await outcome(client)).to.equal(ada.id);
+    expect(sent()).to.equal(3);
+  });
+
+  it('requests under way together all go again', async () => {
+    const { client, sent } = clientAnswering(200, 401, 401, 200, 200);
+    await outcome(client);
+    expect(await Promise.all([outcome(client), outcome(client)])).to.deep.equal([ada.id, ada.id]);
+    expect(sent()).to.equal(5);
+  });
+
+  it('it goes again once: a session that has ended has ended', async () => {
+    const { client, sent } = clientAnswering(200, 401, 401, 401);
+    await outcome(client);
+    expect(await outcome(client)).to.equal('unauthenticated');
+    expect(sent()).to.equal(3);
+    expect(await outcome(client)).to.equal('unauthenticated');
+    expect(sent()).to.equal(4);
+  });
+
+  it('nobody who was not signed in is asked for twice', async () => {
+    const { client, sent } = clientAnswering(401, 200);
+    expect(await outcome(client)).to.equal('unauthenticated');
+    expect(sent()).to.equal(1);
   });
 });
