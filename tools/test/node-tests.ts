@@ -10,7 +10,8 @@ interface Options {
   only?: string[];
   /** Runs on the built packages instead of the sources. */
   built?: boolean;
-  env?: Record<string, string>;
+  /** How long a file may take, in milliseconds. */
+  fileTimeout?: number;
 }
 
 const SOURCES = '--conditions=account-elements-source';
@@ -25,9 +26,8 @@ export async function runNodeTests(patterns: string[], report: Report, options: 
   const stream = run({
     files,
     concurrency: options.concurrency ?? 1,
-    timeout: FILE_TIMEOUT,
+    timeout: options.fileTimeout ?? FILE_TIMEOUT,
     execArgv: ['--disable-warning=ExperimentalWarning', ...(options.built ? [] : [SOURCES])],
-    ...(options.env && { env: { ...process.env, ...options.env } }),
   });
   const suites = new Map<string, string[]>();
   stream.on('test:start', ({ file = '', name, nesting }) => {

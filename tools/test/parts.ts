@@ -9,6 +9,8 @@ import { runStoryTests } from './story-tests.ts';
 
 interface Part {
   name: string;
+  /** Only when it is asked for by name. */
+  long?: boolean;
   /** Runs the part, or of it the files and words that are given. */
   run(report: Report, only: string[]): Promise<void>;
 }
@@ -52,6 +54,11 @@ export const PARTS: Part[] = [
       build();
       await runNodeTests(['test/e2e/**/*.test.ts'], report, { only, built: true });
     },
+  },
+  {
+    name: 'faults',
+    long: true,
+    run: (report, only) => runNodeTests(['test/faults/**/*.test.ts'], report, { only, fileTimeout: 900_000 }),
   },
 ];
 
