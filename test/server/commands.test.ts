@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { desc } from 'drizzle-orm';
 import { account } from 'account-elements/contract/account.js';
 import { signIn } from 'account-elements/contract/sign-in.js';
+import { activity } from 'account-elements-server/activity/schema.js';
 import * as commands from 'account-elements-server/operations/account-commands.js';
 import { ada, TestServer } from '../support/test-server.ts';
 import { runProgram, withFolder } from '../support/server-process.ts';
@@ -58,6 +60,8 @@ test('a disabled account can do nothing until it is enabled', async () => {
   assert.equal((await browser.call(account.get, {})).code, 'unauthenticated');
   const attempt = () => browser.call(signIn.withPassword, { body: { email: ada.email, password: ada.password } });
   assert.equal((await attempt()).code, 'wrong-credential');
+  const [last] = await server.db.select().from(activity).orderBy(desc(activity.sequence)).limit(1);
+  assert.equal(last?.type, 'authn_login_fail', 'on the record, as any failure');
   await commands.enable(server.operator, ada.email);
   assert.equal((await attempt()).status, 200);
 });

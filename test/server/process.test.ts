@@ -28,11 +28,11 @@ async function addAda(databaseUrl: string): Promise<void> {
 }
 
 /** The real process with Ada in its database. */
-async function withServer(port: number, job: (server: ServerProcess, cookie: string) => Promise<void>): Promise<void> {
+async function withServer(job: (server: ServerProcess, cookie: string) => Promise<void>): Promise<void> {
   await withFolder(async (folder) => {
     const environment = { DATABASE_URL: `file:${join(folder, 'test.db')}` };
     await addAda(environment.DATABASE_URL);
-    const server = await ServerProcess.start(environment, port);
+    const server = await ServerProcess.start(environment);
     try {
       const response = await fetch(`${server.origin}/api/account/sign-in/password`, {
         method: 'POST',
@@ -53,7 +53,7 @@ const request = (line: string, headers: Record<string, string>, body = '') =>
     .join('')}\r\n${body}`;
 
 test('case 104, 111, 112: bytes that are no proper request are 4xx or a closed door, and others are served meanwhile', async () => {
-  await withServer(8301, async (server, cookie) => {
+  await withServer(async (server, cookie) => {
     const host = `localhost:${server.port}`;
     const own = { host, cookie, origin: server.origin, ...json, 'if-match': '"0"' };
     const raw: [what: string, bytes: string][] = [
@@ -120,7 +120,7 @@ test('case 104, 111, 112: bytes that are no proper request are 4xx or a closed d
 });
 
 test('case 111: 200 clients that never finish their headers keep nobody else from being served', async () => {
-  await withServer(8302, async (server, cookie) => {
+  await withServer(async (server, cookie) => {
     const sockets = Array.from({ length: 200 }, () => connect(server.port, '127.0.0.1'));
     for (const socket of sockets) {
       socket.on('error', () => undefined);
@@ -137,7 +137,7 @@ test('case 111: 200 clients that never finish their headers keep nobody else fro
 });
 
 test('case 117: SIGTERM under load lets what is under way finish and ends with 0', async () => {
-  await withServer(8303, async (server) => {
+  await withServer(async (server) => {
     let asked = 0;
     let cut = 0;
     const statuses = new Set<number>();
@@ -182,7 +182,7 @@ test('case 117: SIGTERM under load lets what is under way finish and ends with 0
 });
 
 test('case 117: a second signal ends the process at once', async () => {
-  await withServer(8304, async (server) => {
+  await withServer(async (server) => {
     // Something that would keep it waiting for the whole grace.
     const socket = connect(server.port, '127.0.0.1');
     socket.on('error', () => undefined);
@@ -205,7 +205,7 @@ test('what keeps the server from starting is said in one sentence, with exit cod
   await withFolder(async (folder) => {
     const url = `file:${join(folder, 'test.db')}`;
     const says = async (environment: Record<string, string>, sentence: RegExp) => {
-      const { code, errors } = await runProgram('main.ts', [], { PORT: '8305', DATABASE_URL: url, ...environment });
+      const { code, errors } = await runProgram('main.ts', [], { PORT: '0', DATABASE_URL: url, ...environment });
       assert.equal(code, 1, errors);
       assert.equal(errors.trim().split('\n').length, 1, errors);
       assert.match(errors, sentence);
@@ -215,11 +215,11 @@ test('what keeps the server from starting is said in one sentence, with exit cod
       'this is no database at all, but it is long enough to look like one'.repeat(100),
     );
     const [server] = await Promise.all([
-      ServerProcess.start({ DATABASE_URL: url }, 8305),
+      ServerProcess.start({ DATABASE_URL: url }),
       says({ PORT: 'eighty' }, /PORT must be a whole number/),
       says({ DATABASE_URL: `file:${join(folder, 'broken.db')}` }, /broken\.db" is not a database/),
     ]);
-    await says({}, /PORT 8305 is in use on 127\.0\.0\.1/);
+    await says({ PORT: String(server.port) }, /PORT \d+ is in use on 127\.0\.0\.1/);
     assert.equal(await server.stop(), 0);
     assert.equal((await stat(join(folder, 'test.db.keys'))).mode & 0o777, 0o600, 'nobody else reads the keys');
     await writeFile(join(folder, 'test.db.keys'), 'not keys');

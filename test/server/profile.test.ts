@@ -80,6 +80,8 @@ test('everybody sees and changes only what is their own', async () => {
   assert.equal((await second.call(profile.get, {})).result.city, '');
   await second.call(profile.update, { version: '0', body: { city: 'New York' } });
   assert.equal((await first.call(profile.get, {})).result.city, 'London');
+  await first.call(profile.update, { version: '1', body: { city: 'Paris' } });
+  assert.equal((await second.call(profile.get, {})).result.city, 'New York', 'of the same version');
   assert.equal((await second.call(account.get, {})).result.firstName, 'Grace');
 });
 

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +40,8 @@ export class ServerProcess {
     this.#output = output;
   }
 
-  static async start(environment: Record<string, string>, port: number): Promise<ServerProcess> {
+  static async start(environment: Record<string, string>): Promise<ServerProcess> {
+    const port = await freePort();
     const child = start('main.ts', [], { PORT: String(port), ...environment });
     const output = collect(child.stdout);
     const errors = collect(child.stderr);
@@ -82,6 +83,16 @@ export class ServerProcess {
     const [code] = (await once(this.child, 'exit')) as [number | null];
     return code;
   }
+}
+
+/** A port that nobody listens on just now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 /** A folder that is removed again. */
