@@ -54,6 +54,27 @@ describe('a read of an element that is moved', () => {
     expect(backend.asked).to.have.length(before + 1);
   });
 
+  it('leaves no listener on its client, which may live longer', async () => {
+    const { client } = new SlowBackend();
+    const listening: string[] = [];
+    const { addEventListener, removeEventListener } = client;
+    client.addEventListener = (type: string, listener: EventListener) => {
+      listening.push(type);
+      addEventListener.call(client, type, listener);
+    };
+    client.removeEventListener = (type: string, listener: EventListener) => {
+      listening.splice(listening.indexOf(type), 1);
+      removeEventListener.call(client, type, listener);
+    };
+    const element = await reader(client);
+    expect(listening.toSorted()).to.deep.equal(['change', 'locale-change', 'signed-out']);
+    element.remove();
+    element.requestUpdate();
+    await settled();
+    await element.updateComplete;
+    expect(listening).to.deep.equal([]);
+  });
+
   it('keeps the value when it stays with its client', async () => {
     const backend = new SlowBackend();
     const element = await reader(backend.client);
