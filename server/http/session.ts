@@ -142,7 +142,12 @@ function isAlive({ session, account }: SignedIn, now: number): boolean {
  * about to write: a request that was under way when its session ended must not
  * take effect afterwards.
  */
-export async function isStillSignedIn(tx: Queryable, session: Session, now: number, provenSince = 0): Promise<boolean> {
+export async function isStillSignedIn(
+  tx: Queryable,
+  session: Session,
+  now: number,
+  provenSince?: number,
+): Promise<boolean> {
   const [row] = await tx
     .select({ id: sessions.id })
     .from(sessions)
@@ -152,7 +157,7 @@ export async function isStillSignedIn(tx: Queryable, session: Session, now: numb
         eq(sessions.tokenHash, session.tokenHash),
         gt(sessions.idleExpiresAt, now),
         gt(sessions.expiresAt, now),
-        gt(sessions.provenAt, provenSince),
+        provenSince === undefined ? undefined : gt(sessions.provenAt, provenSince),
         isNull(accounts.disabledAt),
       ),
     );
