@@ -10,7 +10,6 @@ import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { buildBundle } from './build/bundle.ts';
 import { writeFrameworkTypes } from './build/framework-types.ts';
 import { withLock } from './build/lock.ts';
 import { Stamps } from './build/stamps.ts';
@@ -54,6 +53,8 @@ async function build(): Promise<void> {
 async function buildComponents(): Promise<void> {
   await rm('components/dist', { recursive: true, force: true });
   await mkdir('components/dist', { recursive: true });
+  // Only now: loading the bundler would be most of what a start with nothing to build takes.
+  const { buildBundle } = await import('./build/bundle.ts');
   const steps = await Promise.allSettled([
     run('tsc', '-p', 'components/tsconfig.build.json'),
     run('cem', 'analyze', '--quiet'),
