@@ -76,11 +76,15 @@ export function accountPage({ open, redraw, clear }) {
   document.addEventListener('sign-in-request', () => {
     if (!account || again.open) return;
     again.append(form);
+    form.email = account.email;
     notice.textContent = say('Your session has ended. Sign in to continue where you were.');
     again.showModal();
-    form.focus();
+    form.querySelector("input[name='password']")?.focus();
   });
-  again.addEventListener('close', () => form.remove());
+  again.addEventListener('close', () => {
+    form.email = '';
+    form.remove();
+  });
   document.addEventListener('locale-changed', ({ locale }) => {
     if (!account) return;
     readAs(locale);

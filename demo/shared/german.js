@@ -14,6 +14,7 @@ export const german = {
   // Signing in
   'Sign in': 'Anmelden',
   'People in this demo': 'Personen in dieser Vorführung',
+  'Choose one to fill in the form.': 'Eine Auswahl füllt das Formular aus.',
   'You are signed out.': 'Sie sind abgemeldet.',
   'Your session has ended. Sign in to continue where you were.':
     'Ihre Sitzung ist abgelaufen. Melden Sie sich an, um dort weiterzumachen, wo Sie waren.',

@@ -94,6 +94,17 @@ test('case 016: values that a password manager puts in, without a single key, si
   await me.find('button', 'Noor Haddad');
 });
 
+test('a person of the demo is one click and Enter away', async () => {
+  const me = await visit();
+  await me.goTo(`${demo.origin}/`);
+  await me.page.waitForSelector('sign-in-form input[name="password"]', { visible: true });
+  const noor = await me.page.waitForSelector('.person-choice', { visible: true });
+  await noor?.click();
+  assert.equal(await me.valueOf('sign-in-form input[name="email"]'), 'noor@example.com');
+  await me.page.keyboard.press('Enter');
+  await me.find('button', 'Noor Haddad');
+});
+
 test('signing out takes everything of mine off the page and ends the session on the server', async () => {
   const me = await visit();
   await me.goTo(`${demo.origin}/#/issuers`);
