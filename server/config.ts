@@ -66,6 +66,8 @@ export interface AppConfig {
   /** A service of the range kind that knows leaked passwords; none when left out. */
   readonly breachedPasswordsUrl: string | undefined;
   readonly serveOpenApi: boolean;
+  /** On an `http:` origin: browsers that keep no Secure cookie there get plain ones. Never in production. */
+  readonly plainCookies: boolean;
   /** Checks every result against the contract before it leaves: for development and tests. */
   readonly checkResults: boolean;
 }
@@ -214,6 +216,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       waiting: env.HASHES_WAITING,
     },
     serveOpenApi: env.OPENAPI ?? !production,
+    plainCookies: !production && ownOrigin.startsWith('http:'),
     checkResults: !production,
   };
 }

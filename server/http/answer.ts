@@ -5,6 +5,7 @@ import { Clients } from '../clients/clients.ts';
 import { reauthenticationRequired } from '../reauth/methods.ts';
 import { noteRotatedToken } from '../sessions/rotation.ts';
 import { addressReader, type ClientAddress } from './client-address.ts';
+import { cookiesFor } from './cookies.ts';
 import { type Gate, NO_CORS } from './gate.ts';
 import { securityHeaders, type PlainHeaders } from './headers.ts';
 import type { Route } from './implement.ts';
@@ -62,7 +63,10 @@ export class Answering {
         const admission = this.#gate.admit(request);
         cors = admission.cors;
         if (!admission.may(route.capability)) throw new Problem('origin-refused');
-        const cookies = new Cookies(request.headers.get('cookie'));
+        const cookies = new Cookies(
+          request.headers.get('cookie'),
+          cookiesFor(request.headers.get('user-agent'), config.plainCookies),
+        );
         const visit = new Visit(request.headers, () => this.#locate(request, bindings), readers);
         const signedIn = isPublic ? PUBLIC : await this.#signedIn(cookies, visit, endpoint.stepUp);
         const input = await readInput(request, endpoint, params);

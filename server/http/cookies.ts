@@ -1,6 +1,27 @@
+/** What the cookies of a browser are called, and what it is told about them. */
+export interface CookieKind {
+  readonly session: string;
+  readonly device: string;
+  readonly attributes: string;
+}
+
 /** `__Host-` makes the browser itself insist on Secure, Path=/ and no Domain. */
-export const SESSION_COOKIE = '__Host-sid';
-export const DEVICE_COOKIE = '__Host-device';
+export const hostCookies: CookieKind = {
+  session: '__Host-sid',
+  device: '__Host-device',
+  attributes: 'Path=/; Secure; HttpOnly; SameSite=Lax',
+};
+
+/** For a browser that keeps no Secure cookie on `http://localhost`; see decision 11. */
+const plainCookies: CookieKind = { session: 'sid', device: 'device', attributes: 'Path=/; HttpOnly; SameSite=Lax' };
+
+/** WebKit does not count `http://localhost` as secure; Chromium and Firefox do. */
+const isWebKit = (userAgent: string | null): boolean =>
+  userAgent !== null && userAgent.includes('AppleWebKit/') && !/\bChrom(?:e|ium)\//.test(userAgent);
+
+/** The cookies to use with a browser. `developing` is never so in production. */
+export const cookiesFor = (userAgent: string | null, developing: boolean): CookieKind =>
+  developing && isWebKit(userAgent) ? plainCookies : hostCookies;
 
 /** A token as this server makes them: 256 bits in base64url. Anything else is no token. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -24,9 +45,7 @@ export function readToken(header: string | null, name: string): string | undefin
 /** Spaces and tabs only: `trim()` would also make a name with exotic white space around it pass for the real one. */
 const trimSpaces = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, '');
 
-const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Lax';
+export const setCookie = (name: string, token: string, maxAge: number, { attributes }: CookieKind): string =>
+  `${name}=${token}; ${attributes}; Max-Age=${Math.floor(maxAge / 1000)}`;
 
-export const setCookie = (name: string, token: string, maxAge: number): string =>
-  `${name}=${token}; ${ATTRIBUTES}; Max-Age=${Math.floor(maxAge / 1000)}`;
-
-export const clearCookie = (name: string): string => `${name}=; ${ATTRIBUTES}; Max-Age=0`;
+export const clearCookie = (name: string, { attributes }: CookieKind): string => `${name}=; ${attributes}; Max-Age=0`;

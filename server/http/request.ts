@@ -2,7 +2,7 @@ import { Problem } from 'account-elements/contract/problem.js';
 import type { Database, Transaction } from '../db/open.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { reauthenticationRequired } from '../reauth/methods.ts';
-import { clearCookie, DEVICE_COOKIE, readToken, SESSION_COOKIE, setCookie } from './cookies.ts';
+import { clearCookie, readToken, setCookie, type CookieKind } from './cookies.ts';
 import { isStillSignedIn, type Session, type SessionAccount, type SignedIn } from './session.ts';
 import type { Visit, VisitReaders } from './visit.ts';
 
@@ -12,30 +12,32 @@ export type Reader = Pick<Database, 'select'>;
 /** The tokens that came in cookies, and those that go out. */
 export class Cookies {
   readonly #header: string | null;
+  readonly #kind: CookieKind;
   readonly outgoing: string[] = [];
 
-  constructor(header: string | null) {
+  constructor(header: string | null, kind: CookieKind) {
     this.#header = header;
+    this.#kind = kind;
   }
 
   get session(): string | undefined {
-    return readToken(this.#header, SESSION_COOKIE);
+    return readToken(this.#header, this.#kind.session);
   }
 
   get device(): string | undefined {
-    return readToken(this.#header, DEVICE_COOKIE);
+    return readToken(this.#header, this.#kind.device);
   }
 
   setSession(token: string, maxAge: number): void {
-    this.outgoing.push(setCookie(SESSION_COOKIE, token, maxAge));
+    this.outgoing.push(setCookie(this.#kind.session, token, maxAge, this.#kind));
   }
 
   setDevice(token: string, maxAge: number): void {
-    this.outgoing.push(setCookie(DEVICE_COOKIE, token, maxAge));
+    this.outgoing.push(setCookie(this.#kind.device, token, maxAge, this.#kind));
   }
 
   clearSession(): void {
-    this.outgoing.push(clearCookie(SESSION_COOKIE));
+    this.outgoing.push(clearCookie(this.#kind.session, this.#kind));
   }
 }
 

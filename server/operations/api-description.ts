@@ -2,7 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { api } from 'account-elements/contract/index.js';
 import { openApi } from 'account-elements/contract/openapi.js';
 import type { AppConfig } from '../config.ts';
-import { SESSION_COOKIE } from '../http/cookies.ts';
+import { hostCookies } from '../http/cookies.ts';
 import { BASE_PATH } from '../http/paths.ts';
 
 /** The API of this server, generated from the very schemas that read its requests. */
@@ -18,7 +18,7 @@ export const apiDescription = ({ origin }: Pick<AppConfig, 'origin'>) =>
       });
       return withoutSingleChoices(converted) as object;
     },
-    { serverUrl: origin + BASE_PATH, version: '1', cookieName: SESSION_COOKIE },
+    { serverUrl: origin + BASE_PATH, version: '1', cookieName: hostCookies.session },
   );
 
 /** A choice among one is no choice: a variant that has a single form so far. */
