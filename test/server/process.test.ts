@@ -106,6 +106,8 @@ test('case 104, 111, 112: bytes that are no proper request are 4xx or a closed d
       assert.ok(answer === '' || (status >= 400 && status < 500), `${what}: ${answer.slice(0, 80)}`);
       assert.doesNotMatch(answer, /ada@people/, what);
     }
+    const announced = { ...own, 'content-length': '10485760' };
+    assert.match(await server.raw(request('PATCH /api/account/profile HTTP/1.1', announced, '{')), /^HTTP\/1\.1 413/);
     const big = Buffer.alloc(10_000_000, 'x');
     const chunked = request('PATCH /api/account/profile HTTP/1.1', { ...own, 'transfer-encoding': 'chunked' });
     const answer = await server.raw(
