@@ -1,6 +1,6 @@
 import { and, count, eq, gt, ne, sql } from 'drizzle-orm';
 import { password as api } from 'account-elements/contract/password.js';
-import { Problem } from 'account-elements/contract/problem.js';
+import { isProblem, Problem } from 'account-elements/contract/problem.js';
 import { accounts } from '../accounts/schema.ts';
 import { record } from '../activity/record.ts';
 import type { Queryable } from '../db/open.ts';
@@ -62,6 +62,8 @@ export const passwordRoutes = implement(
         if (body.signOutOthers) return signOutOthers(tx, request, 'password-changed');
         await forgetOtherProofs(tx, request);
         return 0;
+      }).catch(async (error: unknown) => {
+        throw await lostOr(error, db, account.id, before);
       });
       return { sessionsEnded };
     },
@@ -109,6 +111,13 @@ async function raiseSecurityVersion(tx: Queryable, accountId: string, from: numb
     .where(and(eq(accounts.id, accountId), eq(accounts.securityVersion, from)))
     .returning({ id: accounts.id });
   if (!raised) throw new Problem('conflict');
+}
+
+/** A change that won meanwhile made this session's proof worthless too, but that is not why this one failed. */
+async function lostOr(error: unknown, db: Reader, accountId: string, before: Credentials): Promise<unknown> {
+  if (!isProblem(error, 'reauthentication-required')) return error;
+  const { securityVersion } = await credentialsOf(db, accountId);
+  return securityVersion === before.securityVersion ? error : new Problem('conflict', {}, { cause: error });
 }
 
 /** A new password is nobody's guess yet: what was counted against the one before does not count any more. */

@@ -30,8 +30,8 @@ CREATE TABLE activity (
   digest TEXT NOT NULL
 ) STRICT;
 -- One index for each view, in its order: a page costs the same however much there is.
-CREATE INDEX activity_of_account ON activity (account_id, at, sequence);
-CREATE INDEX activity_access_of_account ON activity (account_id, at, sequence)
+CREATE INDEX activity_of_account ON activity (account_id, at);
+CREATE INDEX activity_access_of_account ON activity (account_id, at)
 WHERE type IN ('authn_login_success', 'authn_login_fail');
 
 -- How far retention may go, while it runs: rows older than `erase_before` may
