@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { endpoint } from './endpoint.ts';
-import { Locale } from './locale.ts';
+import { Locale, LocaleChange } from './locale.ts';
 import { line, lines } from './text.ts';
 
 /** The longest value of each field, in code points. */
@@ -14,37 +14,39 @@ export const profileLimits = {
   relationship: 60,
 } as const;
 
-const fields = {
+/** As it is read: another backend, or an older one, may hold what could not be saved today. */
+export const Profile = v.object({
   /** Job title or form of address, as the person wants it. */
-  title: line(profileLimits.title),
+  title: v.string(),
   /** E.164 where the number could be read, else as typed. */
-  telephone: v.pipe(line(profileLimits.telephone), v.regex(/^(?=.*\d)[+(\d][\d\s().\-/]*$|^$/, 'invalid')),
+  telephone: v.string(),
   /** One to three lines. */
-  street: lines(profileLimits.street),
-  city: line(profileLimits.city),
-  state: line(profileLimits.state),
-  postalCode: line(profileLimits.postalCode),
+  street: v.string(),
+  city: v.string(),
+  state: v.string(),
+  postalCode: v.string(),
   /** ISO 3166-1 alpha-2, or empty. */
-  country: v.pipe(v.string(), v.regex(/^([A-Z]{2})?$/, 'invalid')),
+  country: v.string(),
   /** To the company: one of `capabilities.relationships`, or empty. */
-  relationship: line(profileLimits.relationship),
+  relationship: v.string(),
   locale: Locale,
-};
-
-export const Profile = v.object({ ...fields, version: v.string() });
+  version: v.string(),
+});
 export type Profile = v.InferOutput<typeof Profile>;
 
 /** Only the fields that change. */
 export const ProfileChange = v.strictObject({
-  title: v.exactOptional(fields.title),
-  telephone: v.exactOptional(fields.telephone),
-  street: v.exactOptional(fields.street),
-  city: v.exactOptional(fields.city),
-  state: v.exactOptional(fields.state),
-  postalCode: v.exactOptional(fields.postalCode),
-  country: v.exactOptional(fields.country),
-  relationship: v.exactOptional(fields.relationship),
-  locale: v.exactOptional(fields.locale),
+  title: v.exactOptional(line(profileLimits.title)),
+  telephone: v.exactOptional(
+    v.pipe(line(profileLimits.telephone), v.regex(/^(?=.*\d)[+(\d][\d\s().\-/]*$|^$/, 'invalid')),
+  ),
+  street: v.exactOptional(lines(profileLimits.street)),
+  city: v.exactOptional(line(profileLimits.city)),
+  state: v.exactOptional(line(profileLimits.state)),
+  postalCode: v.exactOptional(line(profileLimits.postalCode)),
+  country: v.exactOptional(v.pipe(v.string(), v.regex(/^([A-Z]{2})?$/, 'invalid'))),
+  relationship: v.exactOptional(line(profileLimits.relationship)),
+  locale: v.exactOptional(LocaleChange),
 });
 export type ProfileChange = v.InferOutput<typeof ProfileChange>;
 

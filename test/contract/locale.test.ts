@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse, safeParse } from 'valibot';
-import { Locale, unsetLocale } from 'account-elements/contract/locale.js';
+import { Locale, LocaleChange, unsetLocale } from 'account-elements/contract/locale.js';
 
-const accepts = (part: object): boolean => safeParse(Locale, { ...unsetLocale, ...part }).success;
+const accepts = (part: object): boolean => safeParse(LocaleChange, { ...unsetLocale, ...part }).success;
 
 test('every setting may be left to the page and the browser', () => {
-  assert.deepEqual(parse(Locale, unsetLocale), unsetLocale);
+  assert.deepEqual(parse(LocaleChange, unsetLocale), unsetLocale);
 });
 
 test('language, region, time zone, clock and week are chosen apart from each other', () => {
   const mixed = { language: 'en', region: 'AT', timeZone: 'Asia/Tokyo', hourCycle: 'h12', firstDayOfWeek: 7 };
-  assert.deepEqual(parse(Locale, mixed), mixed);
+  assert.deepEqual(parse(LocaleChange, mixed), mixed);
 });
 
 test('a setting that is missing or unknown is refused', () => {
   const { region: _, ...withoutRegion } = unsetLocale;
-  assert.equal(safeParse(Locale, withoutRegion).success, false);
-  assert.equal(safeParse(Locale, { ...unsetLocale, calendar: 'gregory' }).success, false);
+  assert.equal(safeParse(LocaleChange, withoutRegion).success, false);
+  assert.equal(safeParse(LocaleChange, { ...unsetLocale, calendar: 'gregory' }).success, false);
 });
 
 test('a language is a BCP 47 language with an optional script', () => {
@@ -46,4 +46,9 @@ test('clock and week know no other values than those there are', () => {
   for (const hourCycle of ['h24', 'h11', '', 12]) assert.ok(!accepts({ hourCycle }));
   for (const firstDayOfWeek of [1, 7]) assert.ok(accepts({ firstDayOfWeek }));
   for (const firstDayOfWeek of [0, 8, 1.5, '1', Number.NaN]) assert.ok(!accepts({ firstDayOfWeek }));
+});
+
+test('what is read may hold what this engine does not know', () => {
+  const later = { ...unsetLocale, timeZone: 'Luna/Tycho', calendar: 'gregory' };
+  assert.deepEqual(parse(Locale, later), { ...unsetLocale, timeZone: 'Luna/Tycho' });
 });
