@@ -1,8 +1,10 @@
 import { AccountNameForm } from './account-name/account-name.ts';
 import { AccountProvider } from './account-provider/account-provider.ts';
 import { MyProfile } from './my-profile/my-profile.ts';
+import { PasswordChange } from './password-change/password-change.ts';
 import { ProfileForm } from './profile-form/profile-form.ts';
 import { ProfileMenu } from './profile-menu/profile-menu.ts';
+import { nameReauthDialog } from './reauth-dialog/answer.ts';
 import { define } from './shared/define.ts';
 import { SignInForm } from './sign-in-form/sign-in-form.ts';
 
@@ -11,6 +13,7 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'account-provider': AccountProvider,
   'account-name': AccountNameForm,
   'my-profile': MyProfile,
+  'password-change': PasswordChange,
   'profile-form': ProfileForm,
   'profile-menu': ProfileMenu,
   'sign-in-form': SignInForm,
@@ -24,5 +27,8 @@ export interface DefineAllOptions {
 
 /** Registers every element, under names of the page's choice. */
 export function defineAll({ prefix }: DefineAllOptions = {}): void {
-  for (const [tag, element] of Object.entries(elements)) define(prefix ? `${prefix}-${tag}` : tag, element);
+  const named = (tag: string) => (prefix ? `${prefix}-${tag}` : tag);
+  for (const [tag, element] of Object.entries(elements)) define(named(tag), element);
+  // Loaded when a proof of identity is wanted for the first time.
+  nameReauthDialog(named('reauth-dialog'));
 }

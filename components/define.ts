@@ -2,6 +2,11 @@
 import './account-provider/define.ts';
 import './account-name/define.ts';
 import './my-profile/define.ts';
+import './password-change/define.ts';
 import './profile-form/define.ts';
 import './profile-menu/define.ts';
 import './sign-in-form/define.ts';
+import { nameReauthDialog } from './reauth-dialog/answer.ts';
+
+// Loaded when a proof of identity is wanted for the first time.
+nameReauthDialog('reauth-dialog');

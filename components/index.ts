@@ -8,6 +8,8 @@ export { Problem, isProblem } from './contract/problem.ts';
 export { defineAll } from './define-all.ts';
 export { registerTerms } from './localize/languages.ts';
 export { MyProfile } from './my-profile/my-profile.ts';
+export { PasswordChange } from './password-change/password-change.ts';
 export { ProfileForm } from './profile-form/profile-form.ts';
 export { ProfileMenu } from './profile-menu/profile-menu.ts';
+export { ReauthDialog } from './reauth-dialog/reauth-dialog.ts';
 export { SignInForm } from './sign-in-form/sign-in-form.ts';

@@ -8,7 +8,7 @@ const problems: Record<ProblemCode, ProblemText> = {
   malformed: () => 'Something is wrong with this page. Reload it and try again.',
   unauthenticated: () => 'You’ve been signed out. Sign in again to continue.',
   'wrong-credential': () => 'That e-mail address and password don’t match.',
-  'reauthentication-required': () => 'Nothing was changed. Confirm that it’s you, then try again.',
+  'reauthentication-required': () => 'Not changed — confirmation was cancelled.',
   'password-change-required': () => 'Choose a new password to continue.',
   'origin-refused': () => 'This page isn’t allowed to do that. Open your account page and try there.',
   forbidden: () => 'You’re not allowed to do that. Ask your administrator.',
@@ -46,6 +46,8 @@ export const en = {
   states: {
     loading: 'Loading…',
     retry: 'Try again',
+    // In “Try again in 5 minutes, at 16:42.” Both are already localised.
+    retryWhen: (relative: string, time: string) => `${relative}, at ${time}`,
     saving: 'Saving…',
     // After a failed save or sign-in.
     typedKept: 'What you typed is still here.',
@@ -74,6 +76,51 @@ export const en = {
     mismatch: 'The two passwords differ. Type the same one twice.',
     capsLock: 'Caps Lock is on.',
   },
+  reauth: {
+    heading: 'Confirm it’s you',
+    // Where an element says nothing more special.
+    reason: 'To do this, confirm that it’s really you.',
+    // `duration` is already localised: “10 minutes”.
+    holds: (duration: string) => `We won’t ask again for ${duration}.`,
+    password: 'Your password',
+    wrongPassword: 'That isn’t your password. Try again.',
+    submit: 'Confirm',
+    pending: 'Checking…',
+    // For an account that has none of the ways we know.
+    noMethod: 'There is nothing to confirm it with here. Sign out, then sign in again: that counts as well.',
+  },
+  passwordChange: {
+    heading: 'Password',
+    // `date` is already localised: “4 Nov 2026”.
+    changedAt: (date: string) => `Last changed on ${date}`,
+    open: 'Change password',
+    reason: 'To change your password, confirm that it’s really you.',
+    submit: 'Change password',
+    pending: 'Changing password…',
+    done: 'Password changed',
+    // For an account without a password.
+    add: {
+      none: 'You don’t have a password yet.',
+      open: 'Add a password',
+      reason: 'To add a password, confirm that it’s really you.',
+      submit: 'Add password',
+      pending: 'Adding password…',
+      done: 'Password added',
+    },
+    signOutOthers: 'Sign out from other devices',
+    // Below that; `sessions` is how many other sessions there are.
+    signOutHint: (sessions: number) =>
+      sessions === 0
+        ? 'You’re not signed in anywhere else at the moment.'
+        : `Ends ${sessions} other ${sessions === 1 ? 'session' : 'sessions'}. Recommended if somebody else may know your password.`,
+    // Afterwards, if it was ticked.
+    signedOut: (sessions: number) =>
+      sessions === 0
+        ? 'You weren’t signed in anywhere else.'
+        : `We signed out ${sessions} other ${sessions === 1 ? 'device' : 'devices'}.`,
+    staySignedIn: 'Other devices stay signed in.',
+    finish: 'Done',
+  },
   signIn: {
     again: 'Sign in again',
     heading: 'Sign in',
@@ -81,8 +128,6 @@ export const en = {
     password: 'Password',
     submit: 'Sign in',
     pending: 'Signing in…',
-    // In “Try again in 5 minutes, at 16:42.” Both are already localised.
-    retryWhen: (relative: string, time: string) => `${relative}, at ${time}`,
     done: 'You’re signed in',
     // Followed by the person's name.
     doneAs: 'Signed in as',
@@ -118,15 +163,121 @@ export const en = {
     heading: 'My Profile',
     // Followed by the person's name.
     signedInAs: 'Signed in as',
+    back: 'Back to My Profile',
+    password: 'Password',
+    changePassword: 'Change',
+    addPassword: 'Add',
     account: 'My account',
     accountHint: 'Name, security, sessions and activity',
     manage: 'Manage',
     leave: {
       heading: 'Leave without saving?',
-      text: 'Your changes to your profile will be lost.',
+      text: 'What you typed and did not save will be lost.',
       stay: 'Stay here',
       leave: 'Leave without saving',
     },
+  },
+  devices: {
+    on: (browser: string, system: string) => `${browser} on ${system}`,
+    unknown: 'Unknown device',
+    // Those whose name is not the same in every language.
+    systems: { 'macos-or-ipados': 'Mac or iPad' } as Readonly<Record<string, string>>,
+    // Who or what got in.
+    access: { browser: 'Browser', app: 'App', tool: 'Program or script', unknown: 'Unknown' },
+    localNetwork: 'Local network',
+    // Once, below all that shows places.
+    approximate: 'Places are approximate: they follow from the IP address.',
+  },
+  sessions: {
+    hint: 'Don’t recognise something? Sign it out, then change your password.',
+    onlyHere: 'You’re not signed in anywhere else.',
+    current: 'This device',
+    address: 'IP address',
+    started: 'Started',
+    lastSeen: 'Last accessed',
+    expires: 'Expires',
+    clients: 'Clients',
+    unknown: 'Unknown',
+    // In place of the applications that used a session.
+    noClient: 'None so far',
+    end: 'Sign out',
+    // The same button’s whole name, read out: the other words first, then what it is about.
+    endNamed: (device: string) => `Sign out ${device}`,
+    ending: 'Signing out…',
+    ended: (device: string) => `${device} was signed out.`,
+    alreadyEnded: 'That session had already ended.',
+    // After the reason why it was not signed out.
+    stillSignedIn: (device: string) => `${device} is still signed in.`,
+    endOthers: (count: number) => `Sign out all others (${count})`,
+    endOthersHeading: (count: number) =>
+      count === 1 ? 'Sign out the other session?' : `Sign out ${count} other sessions?`,
+    endOthersText: 'Whoever uses them has to sign in again. This device stays signed in.',
+    othersEnded: (count: number) =>
+      count === 1 ? 'The other session was signed out.' : `${count} other sessions were signed out.`,
+    othersStillSignedIn: 'The others are still signed in.',
+    reason: 'To sign out other devices, confirm that it’s really you.',
+  },
+  activity: {
+    captions: { access: 'Sign-ins and attempts, newest first', events: 'All activity, newest first' },
+    columns: {
+      accessType: 'Access type',
+      accessDetails: 'Access type details',
+      location: 'Location',
+      ip: 'IP',
+      dateTime: 'Date/time',
+      time: 'Time',
+      type: 'Type',
+      address: 'IP address',
+      client: 'Client',
+      details: 'Details',
+    },
+    empty: 'No activity yet.',
+    older: 'Show older',
+    loaded: (count: number) => `${count} more loaded.`,
+    all: 'That’s everything.',
+    failed: 'Failed',
+    // What happened, by the codes of the server. Of attempts, whether they failed is said beside it.
+    types: {
+      authn_login_success: 'Signed in',
+      authn_login_fail: 'Sign-in attempt',
+      authn_login_lock: 'Sign-in blocked after too many attempts',
+      authn_login_unlock: 'Sign-in unblocked',
+      authn_reauth_success: 'Identity confirmed',
+      authn_reauth_fail: 'Attempt to confirm identity',
+      authn_password_change: 'Password changed',
+      authn_password_change_required: 'New password required',
+      session_created: 'Session started',
+      session_renewed: 'Session secured again',
+      session_ended: 'Session ended',
+      session_use_after_rotation: 'Use of an outdated session',
+      user_created: 'Account created',
+      user_updated: 'Personal details changed',
+      user_disabled: 'Account disabled',
+      user_enabled: 'Account enabled',
+      privilege_permissions_changed: 'Permissions changed',
+      sys_startup: 'Server started',
+      sys_shutdown: 'Server stopped',
+    } as Readonly<Record<string, string>>,
+    // A newer server may know more.
+    unknownType: (code: string) => `Account event (${code})`,
+    reasons: {
+      password: 'Wrong password',
+      'signed-out': 'Signed out',
+      'signed-in-again': 'Signed in again on this device',
+      revoked: 'Signed out from another session',
+      reauthenticated: 'Identity was confirmed',
+      'password-changed': 'Password was changed',
+      'password-change-required': 'New password was required',
+      'account-disabled': 'Account was disabled',
+      expired: 'Expired',
+      limit: 'Too many sessions',
+    } as Readonly<Record<string, string>>,
+    // Who did it, if it was not the person.
+    actors: { operator: 'By an administrator', system: 'Automatically' },
+    // What somebody proved themselves with.
+    methods: { password: 'With password' } as Readonly<Record<string, string>>,
+    // `fields` is a list of names such as “Telephone number, Country”.
+    changed: (fields: string) => `Changed: ${fields}`,
   },
   accountName: {
     heading: 'Your name',

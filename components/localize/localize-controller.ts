@@ -97,9 +97,25 @@ export class LocalizeController implements ReactiveController {
       : format.format(Math.round(seconds / 60), 'minute');
   }
 
-  /** What to tell a person about a problem: what happened, and what to do. */
-  problem({ code, retryAfter }: Problem): string {
-    return this.terms.problems[code](retryAfter === undefined ? undefined : this.relative(retryAfter));
+  /** Such as “10 minutes”. */
+  duration(seconds: number): string {
+    const [value, unit] = seconds < 90 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute'];
+    return numberFormat(this.#language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  }
+
+  /** What to tell a person about a problem: what happened, and what to do. `since`, when it happened: that stays said. */
+  problem({ code, retryAfter }: Problem, since?: Date): string {
+    return this.terms.problems[code](retryAfter === undefined ? undefined : this.#when(retryAfter, since));
+  }
+
+  #when(retryAfter: number, since: Date | undefined): string {
+    if (!since) return this.relative(retryAfter);
+    const retryAt = since.getTime() + retryAfter * 1000;
+    const seconds = Math.max(1, Math.round((retryAt - Date.now()) / 1000));
+    if (seconds < 60) return this.relative(seconds);
+    // A minute and more is a time to come back at, which stays true while the words grow old.
+    const time = this.date(new Date(retryAt), { timeStyle: 'short' });
+    return this.terms.states.retryWhen(this.relative(seconds), time);
   }
 
   /** What to tell a person about a refused field. */

@@ -8,6 +8,7 @@ import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import { LocalizeController } from '../localize/localize-controller.ts';
 import { controls } from '../theme/controls.styles.ts';
 import { tokens } from '../theme/tokens.styles.ts';
+import { withStepUp } from './step-up.ts';
 
 /** Elements without a provider that name the same API share a client, and so hear of each other's writes. */
 const ownClients = new Map<string, AccountClient>();
@@ -43,9 +44,15 @@ export class AccountElement extends LitElement {
     return own;
   }
 
-  /** @internal Sends a request through the client in use. */
+  /** @internal Why this element asks people to prove who they are, as a sentence. */
+  get stepUpReason(): string {
+    return this.localize.terms.reauth.reason;
+  }
+
+  /** @internal Sends a request through the client in use; if the server wants a proof of identity, once more after that. */
   send<E extends Endpoint>(endpoint: E, input: Input<E>, options?: SendOptions): Promise<Result<E>> {
-    return this.activeClient.send(endpoint, input, options);
+    const client = this.activeClient;
+    return withStepUp(this, () => client.send(endpoint, input, options));
   }
 
   // The first paint waits for the provider, because it knows whom to ask, and for

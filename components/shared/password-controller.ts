@@ -33,6 +33,13 @@ export class PasswordController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Empties the password fields of a form: what was typed must not outlive its purpose. */
+  clear(form: HTMLFormElement | null): void {
+    for (const input of form?.querySelectorAll('input') ?? []) {
+      if (input.autocomplete.endsWith('password')) input.value = '';
+    }
+  }
+
   /** A field with its toggle outside the input, where password managers do not cover it. */
   render(options: PasswordField): unknown {
     const { password } = this.#host.localize.terms;
@@ -91,6 +98,19 @@ export class PasswordController implements ReactiveController {
     this.#host.requestUpdate();
   };
 }
+
+/** The account's name where it cannot be typed: password managers want to know whose password it is. */
+export const userName = (email: string | undefined): unknown =>
+  html`<input
+    class="account-visually-hidden"
+    name="username"
+    type="text"
+    autocomplete="username"
+    value=${email ?? ''}
+    readonly
+    tabindex="-1"
+    aria-hidden="true"
+  />`;
 
 /** For Safari's and 1Password's generators. */
 const passwordRules = `minlength: ${PASSWORD_MIN_LENGTH}; maxlength: ${PASSWORD_MAX_LENGTH}; allowed: ascii-printable;`;

@@ -7,7 +7,7 @@ type State<Value> =
   | { readonly name: 'idle' }
   | { readonly name: 'pending' }
   | { readonly name: 'done'; readonly value: Value }
-  | { readonly name: 'failed'; readonly problem: Problem };
+  | { readonly name: 'failed'; readonly problem: Problem; readonly at: Date };
 
 /** A write: one at a time, and what came of it stays said until the person goes on. */
 export class SubmitController<Args extends readonly unknown[], Value> implements ReactiveController {
@@ -42,7 +42,7 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
       this.#set({ name: 'done', value: await this.#write(...args) });
     } catch (error) {
       const problem = isProblem(error) ? error : new Problem('unreadable', {}, { cause: error });
-      this.#set({ name: 'failed', problem });
+      this.#set({ name: 'failed', problem, at: new Date() });
     }
     return this.#state.name === 'done';
   }
@@ -61,10 +61,16 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
    * Says what came of it. Both live regions are there from the start, because
    * readers miss those that arrive together with their text.
    */
-  renderOutcome(done: (value: Value) => unknown, failed: (problem: Problem) => unknown = this.renderProblem): unknown {
-    const state = this.#state;
-    return html`<div class="account-status" role="status">${state.name === 'done' ? done(state.value) : nothing}</div>
-      <div class="account-alert" role="alert">${state.name === 'failed' ? failed(state.problem) : nothing}</div>`;
+  renderOutcome(
+    done: (value: Value) => unknown,
+    failed: (problem: Problem) => unknown = (problem) => this.renderProblem(problem),
+  ): unknown {
+    const { problem } = this;
+    // The person's own decision: said, but no alarm.
+    const calm = problem?.code === 'reauthentication-required';
+    const said = this.#state.name === 'done' ? done(this.#state.value) : calm ? this.#text(problem) : nothing;
+    return html`<div class="account-status ${calm ? 'account-status-calm' : ''}" role="status">${said}</div>
+      <div class="account-alert" role="alert">${problem && !calm ? failed(problem) : nothing}</div>`;
   }
 
   hostDisconnected(): void {
@@ -79,13 +85,12 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
     this.#host.requestUpdate();
   }
 
-  /** What happened, and what to do about it. */
-  readonly renderProblem = (problem: Problem): unknown => {
+  /** What happened, and what to do about it. `more` is said after it: that what was typed is kept, or how things stand. */
+  readonly renderProblem = (problem: Problem, more?: string): unknown => {
     const { localize } = this.#host;
+    const kept = problem.code === 'unreachable' ? localize.terms.states.typedKept : nothing;
     return html`<div class="account-banner">
-      <p class="account-text">
-        ${localize.problem(problem)} ${problem.code === 'unreachable' ? localize.terms.states.typedKept : nothing}
-      </p>
+      <p class="account-text">${this.#text(problem)} ${more ?? kept}</p>
       ${
         problem.code === 'unauthenticated'
           ? html`<button class="account-button" type="button" @click=${this.#handleSignIn}>
@@ -95,6 +100,10 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
       }
     </div>`;
   };
+
+  #text(problem: Problem): string {
+    return this.#host.localize.problem(problem, this.#state.name === 'failed' ? this.#state.at : undefined);
+  }
 
   readonly #handleSignIn = () => this.#host.dispatchEvent(new SignInRequestEvent());
 }

@@ -2,7 +2,7 @@ import { html, nothing, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { capabilities } from '../contract/capabilities.ts';
 import type { Account } from '../contract/account.ts';
-import { isProblem, type Problem } from '../contract/problem.ts';
+import { isProblem } from '../contract/problem.ts';
 import { signIn } from '../contract/sign-in.ts';
 import { signUp } from '../contract/sign-up.ts';
 import { AccountElement } from '../shared/account-element.ts';
@@ -52,8 +52,6 @@ export class SignInForm extends LightElement {
   #mistakes: Readonly<Record<string, Mistake>> = {};
   /** What was typed as e-mail address, kept from one step to the next. */
   #typedEmail: string | undefined;
-  /** When another try makes sense, after too many. */
-  #retryAt: Date | undefined;
 
   readonly #capabilities = new LoadController(this, capabilities.get, () => ({}));
   readonly #enter = new SubmitController(this, (values: Values) => this.#send(values));
@@ -89,14 +87,14 @@ export class SignInForm extends LightElement {
     if (this.#step.name === 'done') return this.#renderDone(this.#step.account);
     const { submit, pending } = this.#step.name === 'sign-up' ? terms.signIn.signUp : terms.signIn;
     return html`<form
-        class="account-form account-sign-in-form"
+        class="account-form account-narrow-gaps"
         part="form"
         method="post"
         novalidate
         aria-label=${this.#headingText}
         @submit=${this.#handleSubmit}
       >
-        <div class="account-sign-in-outcome">${this.#enter.renderOutcome(() => nothing, this.#renderProblem)}</div>
+        <div class="account-outcome">${this.#enter.renderOutcome(() => nothing)}</div>
         ${this.#renderFields()}
         <div class="account-buttons">
           <button
@@ -179,19 +177,6 @@ export class SignInForm extends LightElement {
     }
   }
 
-  readonly #renderProblem = (problem: Problem): unknown => {
-    const { localize } = this;
-    if (problem.code !== 'too-many-attempts' || !this.#retryAt) return this.#enter.renderProblem(problem);
-    const seconds = Math.max(1, Math.round((this.#retryAt.getTime() - Date.now()) / 1000));
-    // A minute and more is a time to come back at, which stays true while the words grow old.
-    const time = localize.date(this.#retryAt, { timeStyle: 'short' });
-    const when =
-      seconds < 60 ? localize.relative(seconds) : localize.terms.signIn.retryWhen(localize.relative(seconds), time);
-    return html`<div class="account-banner">
-      <p class="account-text">${localize.terms.problems[problem.code](when)}</p>
-    </div>`;
-  };
-
   #described(name: string): { id: string; name: string; problem: string | undefined } {
     const mistake = this.#mistakes[name] ?? this.#enter.rejected(name);
     const problem =
@@ -227,7 +212,6 @@ export class SignInForm extends LightElement {
             });
       this.#go({ name: 'done', account });
     } catch (error) {
-      if (isProblem(error, 'too-many-attempts')) this.#retryAt = retryTime(error);
       if (step.name !== 'sign-in' || !isProblem(error, 'password-change-required')) throw error;
       this.#go({ name: 'new-password', email, password });
     }
@@ -255,9 +239,7 @@ export class SignInForm extends LightElement {
 
   /** Goes on to another step; what was typed as password does not outlive the old one. */
   #go(step: Step): void {
-    for (const input of this.form?.querySelectorAll('input') ?? []) {
-      if (input.autocomplete.endsWith('password')) input.value = '';
-    }
+    this.#passwords.clear(this.form);
     if (step.name === 'done') this.#typedEmail = undefined;
     this.#step = step;
     this.#mistakes = {};
@@ -280,6 +262,3 @@ export class SignInForm extends LightElement {
     await this.#focusNext();
   }
 }
-
-const retryTime = ({ retryAfter }: Problem): Date | undefined =>
-  retryAfter === undefined ? undefined : new Date(Date.now() + retryAfter * 1000);

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Terms } from '../localize/languages.ts';
 import { field } from '../shared/field.ts';
-import type { PasswordController } from '../shared/password-controller.ts';
+import { userName, type PasswordController } from '../shared/password-controller.ts';
 import { isOptional, type Step } from './steps.ts';
 
 interface Context {
@@ -63,16 +63,7 @@ export function stepFields(step: Step, { terms, passwords, email, described }: C
       return html`<div class="account-sign-in-who">
           <p class="account-text">${signIn.newPassword.reason}</p>
           <p class="account-muted"><bdi>${step.email}</bdi></p>
-          <input
-            class="account-visually-hidden"
-            name="username"
-            type="text"
-            autocomplete="username"
-            value=${step.email}
-            readonly
-            tabindex="-1"
-            aria-hidden="true"
-          />
+          ${userName(step.email)}
         </div>
         ${passwordField('newPassword', password.new, 'new-password', password.rules)}
         ${passwordField('confirmation', password.confirm, 'new-password')}`;

@@ -218,32 +218,21 @@ export const formStyles = css`
       align-items: center;
       gap: calc(3 * var(--_space));
     }
-    .account-status {
-      display: block;
-      flex: 1 1 auto;
-      color: var(--_success);
-      font-weight: 550;
-    }
-    .account-alert {
-      display: block;
-      flex: 1 1 100%;
-    }
-    /* Out of the flow, but there: readers miss a live region that arrives with its text. */
-    .account-alert:empty {
-      position: absolute;
-    }
 
-    /* Signing in */
-    .account-sign-in-form {
-      gap: calc(5 * var(--_space));
-    }
-    .account-sign-in-outcome {
+    .account-outcome {
       display: block;
     }
     /* Out of the flow while it says nothing, so that it leaves no gap. */
-    .account-sign-in-outcome:not(:has(.account-banner)) {
+    .account-outcome:not(:has(.account-banner, .account-status:not(:empty))) {
       position: absolute;
     }
+
+    /* One thing to do, in little room: signing in, passwords. */
+    .account-narrow-gaps {
+      gap: calc(5 * var(--_space));
+    }
+
+    /* Signing in */
     .account-sign-in-who {
       display: block;
     }
@@ -262,7 +251,8 @@ export const formStyles = css`
       align-items: center;
       outline: none;
     }
-    .account-sign-in-check {
+    .account-sign-in-check,
+    .account-done-mark {
       display: grid;
       grid-row: span 2;
       place-items: center;
@@ -271,6 +261,99 @@ export const formStyles = css`
       border-radius: 50%;
       background: color-mix(in oklab, var(--_success) 14%, transparent);
       color: var(--_success);
+    }
+
+    /* Whose account it is. */
+    .account-person {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      grid-template-rows: auto auto;
+      column-gap: calc(3 * var(--_space));
+      align-items: center;
+      padding: calc(2.5 * var(--_space)) calc(3 * var(--_space));
+      border-radius: var(--_radius);
+      background: var(--_raised);
+    }
+    /* There before the name is. */
+    .account-person > .account-text,
+    .account-person > .account-muted {
+      min-block-size: 1.5em;
+      line-height: 1.5;
+    }
+    .account-person-picture {
+      display: grid;
+      grid-row: span 2;
+      place-items: center;
+      inline-size: 2.25rem;
+      block-size: 2.25rem;
+      border-radius: 50%;
+      background: color-mix(in oklab, var(--_accent) 14%, transparent);
+      color: var(--_accent);
+    }
+
+    /* A checkbox, with its label and hint beside it. */
+    .account-choice {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      column-gap: calc(2.5 * var(--_space));
+      align-items: start;
+    }
+    .account-checkbox {
+      box-sizing: border-box;
+      inline-size: 1.25rem;
+      block-size: 1.25rem;
+      margin: 0.0625rem 0 0;
+      accent-color: var(--_accent);
+      cursor: pointer;
+      scroll-margin-block: var(--account-scroll-margin, 5rem);
+    }
+    .account-checkbox:focus-visible {
+      outline: 2px solid var(--_focus);
+      outline-offset: 2px;
+    }
+    .account-choice > .account-label {
+      line-height: 1.45;
+      cursor: pointer;
+    }
+    .account-choice > .account-hint {
+      grid-column: 2;
+    }
+
+    /* Password */
+    .account-password {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: calc(3 * var(--_space)) calc(4 * var(--_space));
+    }
+    .account-password-text {
+      flex: 1 1 14rem;
+      min-inline-size: 0;
+    }
+    .account-password > .account-outcome {
+      flex: 1 1 100%;
+    }
+    .account-password-form {
+      max-inline-size: 28rem;
+    }
+    .account-done {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      gap: calc(1 * var(--_space)) calc(3 * var(--_space));
+      align-items: center;
+    }
+    .account-done > .account-heading,
+    .account-done > .account-muted {
+      grid-column: 2;
+    }
+    .account-done > .account-heading {
+      outline: none;
+    }
+    .account-done > .account-button {
+      grid-column: 2;
+      justify-self: start;
+      margin-block-start: calc(3 * var(--_space));
     }
 
     /* What there is to say about a value, short of refusing it. */
@@ -315,7 +398,7 @@ export const formStyles = css`
       order: 1;
       flex: 0 1 auto;
     }
-    .account-footer > .account-status:not(:empty)::before {
+    .account-footer > .account-status:not(:empty, .account-status-calm)::before {
       content: '✓ ' / '';
     }
     .account-footer > .account-status:empty {

@@ -3,7 +3,8 @@ import { createClient, type Handlers } from '../../components/client/create-clie
 import type { Account } from '../../components/contract/account.ts';
 import { Problem, type ProblemCode, type ProblemDetails } from '../../components/contract/problem.ts';
 import type { Profile } from '../../components/contract/profile.ts';
-import { ada, adasProfile, ourServer } from './samples.ts';
+import type { Reauth } from '../../components/contract/reauth.ts';
+import { ADAS_PASSWORD, PROOF_SECONDS, ada, adasPassword, adasProfile, ourServer } from './samples.ts';
 
 /** An answer that never comes, for loading states. */
 export const never = (): Promise<never> => new Promise(() => undefined);
@@ -17,12 +18,15 @@ export const refuse =
 
 /**
  * A backend in memory: Ada is signed in, and what is saved stays saved until
- * the story is left. A story hands in the functions that answer otherwise.
+ * the story is left. Her last proof of identity is too old for a new password.
+ * A story hands in the functions that answer otherwise.
  */
 export function fakeClient(handlers: Handlers = {}): AccountClient {
   let account: Account = ada;
   let profile: Profile = adasProfile;
   let signedIn = true;
+  let passwordState = adasPassword;
+  let provenUntil: string | null = null;
 
   const whoAmI = () => {
     if (!signedIn) throw new Problem('unauthenticated');
@@ -33,11 +37,26 @@ export function fakeClient(handlers: Handlers = {}): AccountClient {
     return { status: 'signed-in' as const, account };
   };
 
+  const proof = (): Reauth => ({ methods: passwordState.set ? ['password'] : [], maxAge: PROOF_SECONDS, provenUntil });
+  const requireProof = () => {
+    if (provenUntil === null) throw new Problem('reauthentication-required', { ...proof(), maxAge: PROOF_SECONDS });
+  };
+
   const memory: Handlers = {
     capabilities: { get: () => ourServer },
     account: {
       get: whoAmI,
       updateName: ({ body }) => (account = { ...whoAmI(), ...body }),
+    },
+    password: {
+      get: () => passwordState,
+      change({ body }) {
+        requireProof();
+        const sessionsEnded = body.signOutOthers ? passwordState.otherSessions : 0;
+        const otherSessions = passwordState.otherSessions - sessionsEnded;
+        passwordState = { set: true, changedAt: new Date().toISOString(), otherSessions };
+        return { sessionsEnded };
+      },
     },
     profile: {
       get: () => profile,
@@ -46,6 +65,14 @@ export function fakeClient(handlers: Handlers = {}): AccountClient {
         profile = { ...profile, ...body, version: `${Number(version) + 1}` };
         account = { ...account, locale: profile.locale };
         return profile;
+      },
+    },
+    reauth: {
+      get: proof,
+      withPassword({ body }) {
+        if (body.password !== ADAS_PASSWORD) throw new Problem('wrong-credential');
+        provenUntil = new Date(Date.now() + PROOF_SECONDS * 1000).toISOString();
+        return proof();
       },
     },
     signIn: {

@@ -1,6 +1,7 @@
 import type { Account } from '../../components/contract/account.ts';
 import type { Capabilities } from '../../components/contract/capabilities.ts';
 import { unsetLocale } from '../../components/contract/locale.ts';
+import type { PasswordState } from '../../components/contract/password.ts';
 import type { Profile } from '../../components/contract/profile.ts';
 
 /** The people and things that stories and element tests show. */
@@ -41,6 +42,13 @@ export const emptyProfile: Profile = {
   locale: unsetLocale,
   version: '0',
 };
+
+/** Signed in at three other places. */
+export const adasPassword: PasswordState = { set: true, changedAt: '2026-08-17T14:05:00.000Z', otherSessions: 3 };
+
+/** What she signs in with, and how long the server believes it. */
+export const ADAS_PASSWORD = 'battery staple correct';
+export const PROOF_SECONDS = 600;
 
 export const ourServer: Capabilities = {
   company: 'Northwind Trust',

@@ -1,0 +1,109 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../components/password-change/define.ts';
+import '../components/reauth-dialog/define.ts';
+import type { Handlers } from '../components/client/create-client.ts';
+import { en } from '../components/localize/en.ts';
+import { registerTerms } from '../components/localize/languages.ts';
+import { fill } from './support/fill.ts';
+import { found, press } from './support/act.ts';
+import { fakeClient, never, refuse } from './support/fake-client.ts';
+import { ADAS_PASSWORD, ada } from './support/samples.ts';
+
+const meta: Meta = { title: 'Elements/reauth-dialog', component: 'reauth-dialog' };
+export default meta;
+
+type Story = StoryObj;
+type Play = (context: { canvasElement: HTMLElement }) => Promise<void>;
+
+/** The dialog opens by itself: here, because a new password needs a proof of identity. */
+const asker = (handlers: Handlers = {}, lang = 'en') =>
+  html`<password-change lang=${lang} .client=${fakeClient(handlers)}></password-change>`;
+
+const dialog = () => found(() => document.querySelector('reauth-dialog'));
+
+const open: Play = async ({ canvasElement }) => {
+  const element = await found(() => canvasElement.querySelector('password-change'));
+  const button = await found(() => element.querySelector('button'));
+  button.focus();
+  button.click();
+  await found(() => document.querySelector('reauth-dialog')?.shadowRoot?.querySelector('dialog[open]'));
+};
+
+const answer =
+  (password: string): Play =>
+  async (context) => {
+    await open(context);
+    const form = await found(() => document.querySelector<HTMLFormElement>('reauth-dialog form'));
+    fill(form, { password });
+    form.requestSubmit();
+  };
+
+export const Default: Story = { render: () => asker(), play: open };
+
+/** Who it is was not read yet. */
+export const Loading: Story = { render: () => asker({ account: { get: never } }), play: open };
+
+export const Checking: Story = {
+  render: () => asker({ reauth: { withPassword: never } }),
+  play: answer(ADAS_PASSWORD),
+};
+
+export const WrongPassword: Story = { render: () => asker(), play: answer('battery staple') };
+
+export const Empty: Story = { render: () => asker(), play: answer('') };
+
+export const RateLimited: Story = {
+  render: () => asker({ reauth: { withPassword: refuse('too-many-attempts', { retryAfter: 300 }) } }),
+  play: answer('battery staple'),
+};
+
+export const Unreachable: Story = {
+  render: () => asker({ reauth: { withPassword: refuse('unreachable') } }),
+  play: answer(ADAS_PASSWORD),
+};
+
+/** The session ended meanwhile. */
+export const SignedOut: Story = {
+  render: () => asker({ reauth: { withPassword: refuse('unauthenticated') } }),
+  play: answer(ADAS_PASSWORD),
+};
+
+/** An account with nothing to prove itself with. */
+export const NoMethod: Story = {
+  render: () => asker({ reauth: { get: () => ({ methods: [], provenUntil: null }) } }),
+  play: open,
+};
+
+export const Cancelled: Story = {
+  render: () => asker(),
+  play: async (context) => {
+    await open(context);
+    await press(await dialog(), 'Cancel');
+  },
+};
+
+export const LongNames: Story = {
+  render: () =>
+    asker({
+      account: {
+        get: () => ({
+          ...ada,
+          firstName: 'Wolfeschlegelsteinhausenbergerdorff'.repeat(2),
+          email: `${'a-rather-long-mailbox-name'.repeat(3)}@a-rather-long-company-name.example.com`,
+        }),
+      },
+    }),
+  play: open,
+};
+
+export const German: Story = { render: () => asker({}, 'de'), play: answer('falsch') };
+
+/** Arabic's direction with English words, until there is an Arabic table. */
+export const RightToLeft: Story = {
+  render: () => {
+    registerTerms('ar', en);
+    return asker({}, 'ar');
+  },
+  play: answer('battery staple'),
+};
