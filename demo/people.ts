@@ -67,7 +67,7 @@ export const people: readonly Person[] = [
       telephone: '+442079460958',
       street: '12 Dock Street',
       city: 'London',
-      state: '',
+      state: 'Greater London',
       postalCode: 'E1 8JN',
       country: 'GB',
       relationship: 'employee',
