@@ -58,7 +58,7 @@ async function buildComponents(): Promise<void> {
   const steps = await Promise.allSettled([
     run('tsc', '-p', 'components/tsconfig.build.json'),
     run('cem', 'analyze', '--quiet'),
-    buildBundle('components/define.ts', 'components/dist/cdn'),
+    buildBundle('components/cdn.ts', 'components/dist/cdn'),
   ]);
   for (const step of steps) if (step.status === 'rejected') throw step.reason;
   await writeFrameworkTypes('components/dist');

@@ -1,11 +1,12 @@
-import { build, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type BuildResult, type OnLoadResult, type Plugin } from 'esbuild';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { typescriptOptions } from '../typescript.ts';
 
-/** The one script for pages without a build: every element registered, languages and phone data as lazy chunks. */
+/** The one script for pages without a build: elements, languages and phone data are files that it loads when needed. */
 export async function buildBundle(entry: string, outdir: string): Promise<void> {
-  await bundle({ 'account-elements': entry }, { outdir, sourcemap: true });
+  await bundle({ 'account-elements': entry }, { outdir, sourcemap: true }, [oneFoundation]);
 }
 
 /** Bundles entries as the published script is, for it and for measuring. */
@@ -31,16 +32,33 @@ export function bundle(
   });
 }
 
+/**
+ * What elements share would be split by who shares it, into dozens of files. Where
+ * each of them stands on all of `components/foundation.ts`, it stays in one.
+ */
+export const oneFoundation: Plugin = {
+  name: 'one-foundation',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/components\/[a-z]+(-[a-z]+)*\/[a-z-]+\.ts$/ }, ({ path }) => {
+      const [folder, name] = [basename(dirname(path)), basename(path, '.ts')];
+      const fetchedAlone = folder === name || (folder === 'localize' && /^(?!en)[a-z]{2}$/.test(name));
+      return fetchedAlone ? minified(path, "import * as foundation from '../foundation.ts';") : undefined;
+    });
+  },
+};
+
 /** Takes the indentation out of html`` and css``. */
 const shorterTemplates: Plugin = {
   name: 'shorter-templates',
   setup({ onLoad }) {
-    onLoad({ filter: /\/components\/.*\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      // These three keep it safe: without them svg loses its slashes, `&amp;` is decoded and spaces between elements go.
-      const html = { keepClosingSlash: true, decodeEntities: false, conservativeCollapse: true };
-      const shorter = await minifyHTMLLiterals(source, { fileName: path, html });
-      return { contents: shorter?.code ?? source, loader: typescriptOptions.loader };
-    });
+    onLoad({ filter: /\/components\/.*\.ts$/ }, ({ path }) => minified(path));
   },
 };
+
+async function minified(path: string, more = ''): Promise<OnLoadResult> {
+  const source = await readFile(path, 'utf8');
+  // These three keep it safe: without them svg loses its slashes, `&amp;` is decoded and spaces between elements go.
+  const html = { keepClosingSlash: true, decodeEntities: false, conservativeCollapse: true };
+  const shorter = await minifyHTMLLiterals(source, { fileName: path, html });
+  return { contents: `${shorter?.code ?? source}\n${more}`, loader: typescriptOptions.loader };
+}
