@@ -2,18 +2,22 @@ import { Problem } from 'account-elements/contract/problem.js';
 import { parseJson } from './json.ts';
 
 export const MAX_BODY_BYTES = 16 * 1024;
+const NOTHING = Buffer.alloc(0);
 
 /** The JSON in a request's body; `undefined` when there is none. */
 export async function readJsonBody(request: Request): Promise<unknown> {
   const { headers } = request;
   const declared = headers.get('content-length');
-  if (declared === '0' || (declared === null && !headers.has('transfer-encoding') && request.body === null)) {
+  // Without a length there is none over HTTP, whatever the stream looks like; only a request made in this process has one.
+  const undeclared = declared === null && !headers.has('transfer-encoding');
+  const early = declared === '0' ? NOTHING : undeclared ? await readLimited(request) : undefined;
+  if (early?.length === 0) {
     if (headers.has('content-type')) requireJson(headers);
     return undefined;
   }
   requireJson(headers);
   if (declared !== null && Number(declared) > MAX_BODY_BYTES) throw new Problem('payload-too-large');
-  const bytes = await readLimited(request);
+  const bytes = early ?? (await readLimited(request));
   return bytes.length === 0 ? undefined : parseJson(decode(bytes));
 }
 
