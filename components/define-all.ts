@@ -1,10 +1,12 @@
 import { AccountNameForm } from './account-name/account-name.ts';
 import { AccountProvider } from './account-provider/account-provider.ts';
+import { ActivityLog } from './activity-log/activity-log.ts';
 import { MyProfile } from './my-profile/my-profile.ts';
 import { PasswordChange } from './password-change/password-change.ts';
 import { ProfileForm } from './profile-form/profile-form.ts';
 import { ProfileMenu } from './profile-menu/profile-menu.ts';
 import { nameReauthDialog } from './reauth-dialog/answer.ts';
+import { SessionList } from './session-list/session-list.ts';
 import { define } from './shared/define.ts';
 import { SignInForm } from './sign-in-form/sign-in-form.ts';
 
@@ -12,10 +14,12 @@ import { SignInForm } from './sign-in-form/sign-in-form.ts';
 const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'account-provider': AccountProvider,
   'account-name': AccountNameForm,
+  'activity-log': ActivityLog,
   'my-profile': MyProfile,
   'password-change': PasswordChange,
   'profile-form': ProfileForm,
   'profile-menu': ProfileMenu,
+  'session-list': SessionList,
   'sign-in-form': SignInForm,
 };
 

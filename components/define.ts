@@ -1,10 +1,12 @@
 // The provider first: elements that are upgraded before it would ask for a client in vain.
 import './account-provider/define.ts';
 import './account-name/define.ts';
+import './activity-log/define.ts';
 import './my-profile/define.ts';
 import './password-change/define.ts';
 import './profile-form/define.ts';
 import './profile-menu/define.ts';
+import './session-list/define.ts';
 import './sign-in-form/define.ts';
 import { nameReauthDialog } from './reauth-dialog/answer.ts';
 

@@ -150,7 +150,6 @@ export const de: Terms = {
     back: 'Zurück zu Mein Profil',
     password: 'Passwort',
     changePassword: 'Ändern',
-    addPassword: 'Hinzufügen',
     account: 'Mein Konto',
     accountHint: 'Name, Sicherheit, Sitzungen und Aktivität',
     manage: 'Verwalten',

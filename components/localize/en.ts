@@ -166,7 +166,6 @@ export const en = {
     back: 'Back to My Profile',
     password: 'Password',
     changePassword: 'Change',
-    addPassword: 'Add',
     account: 'My account',
     accountHint: 'Name, security, sessions and activity',
     manage: 'Manage',

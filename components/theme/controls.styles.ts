@@ -40,6 +40,13 @@ export const controls = css`
   .account-button-primary:hover {
     background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
   }
+  .account-button-danger {
+    border-color: var(--_danger);
+    color: var(--_danger);
+  }
+  .account-button-danger:hover {
+    background: var(--_danger-surface);
+  }
   .account-button-quiet {
     border-color: transparent;
     background: transparent;
@@ -129,6 +136,24 @@ export const controls = css`
   }
   .account-banner > .account-text {
     flex: 1 1 16rem;
+  }
+
+  .account-status {
+    display: block;
+    flex: 1 1 auto;
+    color: var(--_success);
+    font-weight: 550;
+  }
+  .account-status-calm {
+    color: var(--_muted);
+  }
+  .account-alert {
+    display: block;
+    flex: 1 1 100%;
+  }
+  /* Out of the flow, but there: readers miss a live region that arrives with its text. */
+  .account-alert:empty {
+    position: absolute;
   }
 
   /* Nothing for a moment: most answers come sooner, and flicker tells nothing. */

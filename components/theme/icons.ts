@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import type { Device } from '../contract/visit.ts';
 
 // Drawn as nodes on a grid of 20, in the colour of the text: no file, no `data:` address, no policy to widen.
 
@@ -22,3 +23,38 @@ export const signOutIcon: TemplateResult = html`<svg class="account-icon" viewBo
 export const checkIcon: TemplateResult = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
   <path d="m4.5 10.5 3.75 3.75 7.25-8"></path>
 </svg>`;
+
+const desktopIcon = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
+  <rect x="2.75" y="3.5" width="14.5" height="9.75" rx="1.5"></rect>
+  <path d="M7 16.5h6M10 13.25v3.25"></path>
+</svg>`;
+
+const phoneIcon = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
+  <rect x="5.75" y="2.5" width="8.5" height="15" rx="1.75"></rect>
+  <path d="M9.25 15h1.5"></path>
+</svg>`;
+
+const tabletIcon = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
+  <rect x="3.75" y="2.5" width="12.5" height="15" rx="1.75"></rect>
+  <path d="M9 15h2"></path>
+</svg>`;
+
+const appIcon = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
+  <rect x="2.75" y="3.75" width="14.5" height="12.5" rx="1.5"></rect>
+  <path d="M2.75 7.5h14.5M5.25 5.65h.01M7.5 5.65h.01"></path>
+</svg>`;
+
+const unknownDeviceIcon = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
+  <circle cx="10" cy="10" r="7.25"></circle>
+  <path d="M7.9 8a2.1 2.1 0 1 1 3.2 1.8c-.75.45-1.1.9-1.1 1.7M10 14h.01"></path>
+</svg>`;
+
+const deviceIcons: Readonly<Record<Device['kind'], TemplateResult>> = {
+  desktop: desktopIcon,
+  phone: phoneIcon,
+  tablet: tabletIcon,
+  app: appIcon,
+  unknown: unknownDeviceIcon,
+};
+
+export const deviceIcon = (kind: Device['kind']): TemplateResult => deviceIcons[kind];

@@ -4,7 +4,9 @@ import type { Account } from '../../components/contract/account.ts';
 import { Problem, type ProblemCode, type ProblemDetails } from '../../components/contract/problem.ts';
 import type { Profile } from '../../components/contract/profile.ts';
 import type { Reauth } from '../../components/contract/reauth.ts';
+import type { Session } from '../../components/contract/sessions.ts';
 import { ADAS_PASSWORD, PROOF_SECONDS, ada, adasPassword, adasProfile, ourServer } from './samples.ts';
+import { adasActivity, adasSessions, pageOf } from './visits.ts';
 
 /** An answer that never comes, for loading states. */
 export const never = (): Promise<never> => new Promise(() => undefined);
@@ -18,14 +20,16 @@ export const refuse =
 
 /**
  * A backend in memory: Ada is signed in, and what is saved stays saved until
- * the story is left. Her last proof of identity is too old for a new password.
+ * the story is left. Her last proof of identity is too old for a new password,
+ * unless it is said to be `proven`.
  * A story hands in the functions that answer otherwise.
  */
-export function fakeClient(handlers: Handlers = {}): AccountClient {
+export function fakeClient(handlers: Handlers = {}, { proven = false } = {}): AccountClient {
   let account: Account = ada;
   let profile: Profile = adasProfile;
   let signedIn = true;
   let passwordState = adasPassword;
+  let sessions: readonly Session[] = adasSessions;
   let provenUntil: string | null = null;
 
   const whoAmI = () => {
@@ -42,7 +46,14 @@ export function fakeClient(handlers: Handlers = {}): AccountClient {
     if (provenUntil === null) throw new Problem('reauthentication-required', { ...proof(), maxAge: PROOF_SECONDS });
   };
 
+  if (proven) provenUntil = inTenMinutes();
+  const keep = (kept: readonly Session[]) => {
+    sessions = kept;
+    passwordState = { ...passwordState, otherSessions: kept.length - 1 };
+  };
+
   const memory: Handlers = {
+    activity: { list: ({ query }) => pageOf(adasActivity, query) },
     capabilities: { get: () => ourServer },
     account: {
       get: whoAmI,
@@ -53,8 +64,8 @@ export function fakeClient(handlers: Handlers = {}): AccountClient {
       change({ body }) {
         requireProof();
         const sessionsEnded = body.signOutOthers ? passwordState.otherSessions : 0;
-        const otherSessions = passwordState.otherSessions - sessionsEnded;
-        passwordState = { set: true, changedAt: new Date().toISOString(), otherSessions };
+        if (body.signOutOthers) keep(sessions.filter(({ current }) => current));
+        passwordState = { ...passwordState, set: true, changedAt: new Date().toISOString() };
         return { sessionsEnded };
       },
     },
@@ -71,8 +82,22 @@ export function fakeClient(handlers: Handlers = {}): AccountClient {
       get: proof,
       withPassword({ body }) {
         if (body.password !== ADAS_PASSWORD) throw new Problem('wrong-credential');
-        provenUntil = new Date(Date.now() + PROOF_SECONDS * 1000).toISOString();
+        provenUntil = inTenMinutes();
         return proof();
+      },
+    },
+    sessions: {
+      list: () => [...sessions],
+      revoke({ params }) {
+        requireProof();
+        if (!sessions.some(({ id }) => id === params.id)) throw new Problem('not-found');
+        keep(sessions.filter(({ id }) => id !== params.id));
+      },
+      revokeOthers() {
+        requireProof();
+        const sessionsEnded = sessions.length - 1;
+        keep(sessions.filter(({ current }) => current));
+        return { sessionsEnded };
       },
     },
     signIn: {
@@ -91,3 +116,5 @@ export function fakeClient(handlers: Handlers = {}): AccountClient {
     ),
   });
 }
+
+const inTenMinutes = (): string => new Date(Date.now() + PROOF_SECONDS * 1000).toISOString();

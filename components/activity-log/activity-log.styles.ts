@@ -1,0 +1,108 @@
+import { css } from 'lit';
+
+export const styles = css`
+  table {
+    inline-size: 100%;
+    border: 1px solid var(--_border);
+    border-radius: calc(1.5 * var(--_radius));
+    border-spacing: 0;
+    background: var(--_surface);
+    font-size: 0.9333em;
+  }
+  th,
+  td {
+    padding: calc(2.5 * var(--_space)) calc(3 * var(--_space));
+    text-align: start;
+    vertical-align: baseline;
+    overflow-wrap: anywhere;
+  }
+  :is(th, td):first-child {
+    padding-inline-start: calc(4 * var(--_space));
+  }
+  :is(th, td):last-child {
+    padding-inline-end: calc(4 * var(--_space));
+  }
+  th {
+    color: var(--_muted);
+    font-size: 0.9em;
+    font-weight: 550;
+    white-space: nowrap;
+  }
+  td {
+    border-block-start: 1px solid var(--_border);
+  }
+  time,
+  .address {
+    font-variant-numeric: tabular-nums;
+  }
+  td time {
+    white-space: nowrap;
+  }
+  .type {
+    font-weight: 550;
+  }
+  .failed {
+    display: inline-block;
+    padding: 0 calc(2 * var(--_space));
+    border: 1px solid color-mix(in oklab, var(--_danger) 50%, transparent);
+    border-radius: 999px;
+    color: var(--_danger);
+    font-size: 0.9em;
+    font-weight: 550;
+  }
+
+  .list {
+    margin: 0;
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: calc(1.5 * var(--_radius));
+    background: var(--_surface);
+    list-style: none;
+  }
+  .list > li {
+    padding: calc(4 * var(--_space));
+    border-radius: inherit;
+  }
+  .list > li + li {
+    border-block-start: 1px solid var(--_border);
+  }
+  dl {
+    display: grid;
+    grid-template-columns: minmax(5.5rem, 9rem) minmax(0, 1fr);
+    gap: calc(1 * var(--_space)) calc(3 * var(--_space));
+    margin: 0;
+    font-size: 0.9333em;
+  }
+  dt {
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+  dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  [data-entry]:focus {
+    outline: 2px solid var(--_focus);
+    outline-offset: -2px;
+  }
+
+  .skeleton {
+    min-block-size: 1.5rem;
+    margin: calc(2.5 * var(--_space)) calc(4 * var(--_space));
+  }
+  .foot {
+    margin: calc(3 * var(--_space)) 0 0;
+    color: var(--_muted);
+    font-size: 0.8667em;
+  }
+  .more {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(3 * var(--_space));
+    margin-block-start: calc(4 * var(--_space));
+  }
+  .more > .account-alert:not(:empty) {
+    order: -1;
+  }
+`;

@@ -1,0 +1,32 @@
+import type { Device, Place } from '../contract/visit.ts';
+import { regionNames } from './formats.ts';
+import type { Terms } from './en.ts';
+
+/** Such as “Chrome on Windows 11”, as far as it is known. */
+export function deviceText({ access, program, system }: Device, { devices }: Terms): string {
+  const named = (of: Device['program']) =>
+    of && [wordFor(of.code, devices.systems) ?? of.name, of.version].filter(Boolean).join(' ');
+  const [browser, os] = [named(program), named(system)];
+  if (browser && os) return devices.on(browser, os);
+  return browser || os || (access === 'tool' ? devices.access.tool : devices.unknown);
+}
+
+/** Such as “Toronto, Canada”; empty when nobody knows. */
+export function placeText(place: Place | null, language: string, { devices }: Terms): string {
+  if (!place) return '';
+  if (place.local) return devices.localNetwork;
+  return [place.city, place.country && countryName(place.country, language)].filter(Boolean).join(', ');
+}
+
+function countryName(code: string, language: string): string {
+  try {
+    return regionNames(language).of(code) ?? code;
+  } catch {
+    // Not a code at all.
+    return code;
+  }
+}
+
+/** The word for a code; nothing for one that a newer server made up. */
+export const wordFor = (code: string, words: Readonly<Record<string, string>>): string | undefined =>
+  Object.hasOwn(words, code) ? words[code] : undefined;

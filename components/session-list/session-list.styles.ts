@@ -1,0 +1,161 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .layout {
+    container-type: inline-size;
+  }
+  .outcome > .account-status:not(:empty),
+  .outcome > .account-alert:not(:empty) {
+    margin-block-end: calc(3 * var(--_space));
+  }
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(3 * var(--_space));
+    min-block-size: var(--_control-height);
+    margin-block-end: calc(3 * var(--_space));
+    border-radius: var(--_radius);
+  }
+  .head > .account-muted {
+    flex: 1 1 16rem;
+  }
+  .head:focus {
+    outline: none;
+  }
+  .head:focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .line {
+    inline-size: min(24rem, 100%);
+  }
+
+  .list {
+    margin: 0;
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: calc(1.5 * var(--_radius));
+    background: var(--_surface);
+    list-style: none;
+  }
+  .session {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    grid-template-areas: 'icon name end' 'icon facts facts' 'icon problem problem';
+    column-gap: calc(4 * var(--_space));
+    align-items: center;
+    padding: calc(4 * var(--_space)) calc(5 * var(--_space));
+  }
+  .session + .session {
+    border-block-start: 1px solid var(--_border);
+  }
+  .icon {
+    grid-area: icon;
+    align-self: start;
+    display: grid;
+    place-items: center;
+    inline-size: 2.5rem;
+    block-size: 2.5rem;
+    border-radius: 50%;
+    background: var(--_raised);
+    color: var(--_muted);
+  }
+  .name {
+    grid-area: name;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(1 * var(--_space)) calc(3 * var(--_space));
+    min-block-size: 2.5rem;
+  }
+  .title {
+    margin: 0;
+    font: inherit;
+    font-weight: 620;
+    overflow-wrap: anywhere;
+  }
+  .badge {
+    padding: 0 calc(2.5 * var(--_space));
+    border: 1px solid color-mix(in oklab, var(--_accent) 45%, transparent);
+    border-radius: 999px;
+    color: var(--_accent);
+    font-size: 0.8667em;
+    font-weight: 550;
+  }
+  .end {
+    grid-area: end;
+  }
+  .problem {
+    grid-area: problem;
+    margin-block-start: calc(3 * var(--_space));
+  }
+
+  .facts {
+    grid-area: facts;
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr));
+    gap: calc(3 * var(--_space)) calc(4 * var(--_space));
+    margin: calc(2 * var(--_space)) 0 0;
+  }
+  .fact {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .fact dt {
+    color: var(--_muted);
+    font-size: 0.8667em;
+  }
+  .fact dd {
+    margin: 0;
+    font-size: 0.9333em;
+    font-variant-numeric: tabular-nums;
+  }
+  .fact dd + dd {
+    color: var(--_muted);
+    font-size: 0.8667em;
+  }
+  .foot {
+    margin: calc(3 * var(--_space)) 0 0;
+    color: var(--_muted);
+    font-size: 0.8667em;
+  }
+  .skeleton {
+    grid-column: 1 / -1;
+    min-block-size: 6.75rem;
+  }
+
+  @container (max-width: 27.99rem) {
+    .head > .account-button {
+      inline-size: 100%;
+    }
+    .session {
+      grid-template-columns: auto minmax(0, 1fr);
+      grid-template-areas: 'icon name' 'facts facts' 'end end' 'problem problem';
+      padding: calc(4 * var(--_space));
+    }
+    .facts {
+      grid-template-columns: minmax(0, 1fr);
+      gap: calc(2 * var(--_space));
+      margin-block-start: calc(3 * var(--_space));
+    }
+    .fact {
+      display: grid;
+      grid-template-columns: 7rem minmax(0, 1fr);
+      gap: 0 calc(3 * var(--_space));
+      align-items: baseline;
+    }
+    .fact dd {
+      grid-column: 2;
+    }
+    .end {
+      margin-block-start: calc(4 * var(--_space));
+    }
+  }
+  @container (max-width: 17rem) {
+    .fact {
+      display: block;
+    }
+  }
+`;

@@ -1,0 +1,89 @@
+import { html, type ReactiveController } from 'lit';
+import type { AccountElement } from './account-element.ts';
+
+/** What is asked before something that cannot be taken back. */
+export interface Question {
+  /** A question that names what it is about. */
+  readonly heading: string;
+  /** What happens then. */
+  readonly text: string;
+  /** The verb again, on the button that does it. */
+  readonly confirm: string;
+  /** On the button that leaves everything as it is; *Cancel* when left out. */
+  readonly cancel?: string;
+}
+
+/**
+ * Asks before something that cannot be taken back: one question at a time, and
+ * the button that changes nothing has the focus. The element's styles need
+ * `dialogs` of `theme/dialog.styles.ts`.
+ */
+export class ConfirmController implements ReactiveController {
+  readonly #host: AccountElement;
+  #question: Question | undefined;
+  #answer: Promise<boolean> | undefined;
+
+  constructor(host: AccountElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Resolves to whether the person confirmed. Asked again while it is open, it is the same question. */
+  ask(question: Question): Promise<boolean> {
+    this.#answer ??= this.#open(question).finally(() => {
+      this.#answer = undefined;
+    });
+    return this.#answer;
+  }
+
+  /** Takes the question back. */
+  cancel(): void {
+    this.#dialog?.close('');
+  }
+
+  hostDisconnected(): void {
+    this.cancel();
+  }
+
+  /** The dialog, closed until something is asked; belongs at the end of the element's template. */
+  render(): unknown {
+    const { localize } = this.#host;
+    const answer = (value: string) => () => this.#dialog?.close(value);
+    return html`<dialog
+      class="account-question"
+      part="dialog"
+      role="alertdialog"
+      lang=${localize.language}
+      dir=${localize.direction}
+      aria-labelledby="account-question"
+      aria-describedby="account-consequence"
+    >
+      <h2 class="account-heading" id="account-question">${this.#question?.heading}</h2>
+      <p class="account-muted" id="account-consequence">${this.#question?.text}</p>
+      <div class="account-answers">
+        <button class="account-button" part="button" type="button" autofocus @click=${answer('')}>
+          ${this.#question?.cancel ?? localize.terms.actions.cancel}
+        </button>
+        <button class="account-button account-button-danger" part="button" type="button" @click=${answer('confirmed')}>
+          ${this.#question?.confirm}
+        </button>
+      </div>
+    </dialog>`;
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.#host.renderRoot?.querySelector<HTMLDialogElement>('.account-question');
+  }
+
+  async #open(question: Question): Promise<boolean> {
+    this.#question = question;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    const dialog = this.#dialog;
+    if (!dialog?.isConnected) return false;
+    dialog.returnValue = '';
+    dialog.showModal();
+    await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+    return dialog.returnValue === 'confirmed';
+  }
+}

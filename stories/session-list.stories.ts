@@ -1,0 +1,138 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../components/session-list/define.ts';
+import { createClient, type Handlers } from '../components/client/create-client.ts';
+import type { Session } from '../components/contract/sessions.ts';
+import { en } from '../components/localize/en.ts';
+import { registerTerms } from '../components/localize/languages.ts';
+import { found, press } from './support/act.ts';
+import { fakeClient, never, refuse } from './support/fake-client.ts';
+import { adasSessions, devices, manySessions, places } from './support/visits.ts';
+
+export default {
+  title: 'Elements/session-list',
+  component: 'session-list',
+  render: () => list(),
+} satisfies Meta;
+
+type Story = StoryObj;
+
+/** Ada has just proven who she is. */
+const list = (sessions: Handlers['sessions'] = {}, lang = 'en') =>
+  html`<session-list lang=${lang} .client=${fakeClient({ sessions }, { proven: true })}></session-list>`;
+
+const listOf = (sessions: readonly Session[]) => list({ list: () => [...sessions] });
+
+const elementIn = (canvas: Element) => found(() => canvas.querySelector('session-list'));
+
+const endOne = async ({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> => {
+  const element = await elementIn(canvasElement);
+  const button = await found(() => element.shadowRoot?.querySelector<HTMLElement>('button.end'));
+  button.click();
+};
+
+const askForOthers = async ({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> =>
+  press(await elementIn(canvasElement), 'Sign out all');
+
+const endOthers = async (context: { canvasElement: HTMLElement }): Promise<void> => {
+  await askForOthers(context);
+  const element = await elementIn(context.canvasElement);
+  const confirm = '.account-question[open] .account-button-danger';
+  (await found(() => element.shadowRoot?.querySelector<HTMLElement>(confirm))).click();
+};
+
+export const Default: Story = {};
+
+/** Nowhere else: nothing to sign out. */
+export const OnlyThisDevice: Story = { render: () => listOf(adasSessions.slice(0, 1)) };
+
+export const Loading: Story = { render: () => list({ list: never }) };
+
+export const Unreachable: Story = { render: () => list({ list: refuse('unreachable') }) };
+
+export const Ending: Story = { render: () => list({ revoke: never }), play: endOne };
+
+export const Ended: Story = { play: endOne };
+
+/** The row stays, and says why. */
+export const EndFailed: Story = { render: () => list({ revoke: refuse('unreachable') }), play: endOne };
+
+export const AlreadyGone: Story = { render: () => list({ revoke: refuse('not-found') }), play: endOne };
+
+export const RateLimited: Story = {
+  render: () => list({ revoke: refuse('too-many-attempts', { retryAfter: 120 }) }),
+  play: endOne,
+};
+
+/** This session was signed out from another one. */
+export const SignedOut: Story = { render: () => list({ revoke: refuse('unauthenticated') }), play: endOne };
+
+/** What is asked before all others are signed out. */
+export const EndOthers: Story = { play: askForOthers };
+
+export const EndedOthers: Story = { play: endOthers };
+
+export const EndOthersFailed: Story = {
+  render: () => list({ revokeOthers: refuse('server-error') }),
+  play: endOthers,
+};
+
+/** A backend without sessions. */
+export const Unsupported: Story = { render: () => html`<session-list .client=${createClient({})}></session-list>` };
+
+/** A backend that shows them and can end none. */
+export const ReadOnly: Story = {
+  render: () =>
+    html`<session-list .client=${createClient({ sessions: { list: () => [...adasSessions] } })}></session-list>`,
+};
+
+export const ManySessions: Story = { render: () => listOf(manySessions) };
+
+const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+export const LongNames: Story = {
+  render: () =>
+    listOf(
+      adasSessions.map((session) => ({
+        ...session,
+        device: { ...session.device, program: { code: 'x', name: `${long} Browser`, version: '154.0.6943.126' } },
+        place: { local: false, country: 'GB', city: 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch' },
+        clients: [1, 2, 3].map((number) => ({ id: `c${number}`, name: `${long} ${number}` })),
+      })),
+    ),
+};
+
+/** What others chose stays text. */
+export const HostileText: Story = {
+  render: () =>
+    listOf(
+      adasSessions.map((session) => ({
+        ...session,
+        device: {
+          ...devices.chromeOnWindows,
+          program: { code: 'constructor', name: '<img src=x onerror="alert(1)">', version: '\u202e451' },
+        },
+        address: '"><script>alert(1)</script>',
+        place: { local: false, country: 'nowhere', city: '{{constructor.constructor("alert(1)")()}}' },
+        clients: [{ id: 'c', name: '<b>Bank</b> \u202emoc.knab' }],
+      })),
+    ),
+};
+
+export const NothingKnown: Story = {
+  render: () =>
+    listOf([
+      adasSessions[0]!,
+      { ...adasSessions[1]!, device: devices.unknown, ...places.nowhere, address: null, clients: [] },
+    ]),
+};
+
+export const German: Story = { render: () => list({}, 'de') };
+
+export const RightToLeft: Story = {
+  render: () => {
+    registerTerms('ar', en);
+    return html`<div dir="rtl">${list({}, 'ar')}</div>`;
+  },
+};
+
+export const Narrow: Story = { globals: { viewport: { value: 'narrow' } } };
