@@ -25,6 +25,7 @@ test("the operator's program adds an account, lists it and says in one sentence 
       run('dissable ada@people.example'),
       runProgram('cli.ts', ['--help'], environment),
     ]);
+    assert.equal(listed.code, 0, listed.errors);
     assert.equal(listed.output, 'ada@people.example\tAda\tadministrator\n');
     assert.deepEqual(
       [twice.code, twice.errors],

@@ -23,7 +23,7 @@ const spellings = (path: string): string[] => [
   path.replace('account', 'acc%6funt'),
 ];
 
-test('case 112: a path has one spelling; any other is 400 or 404 and never data', async () => {
+test('case 112: a path has one spelling; any other is refused and never data', async () => {
   await using server = await TestServer.start();
   const browser = await server.signedIn();
   for (const [name, endpoint] of endpoints) {
@@ -31,7 +31,8 @@ test('case 112: a path has one spelling; any other is 400 or 404 and never data'
     for (const spelling of spellings(path)) {
       const response = await browser.fetch(`https://account.example${spelling}`, { method: 'GET' });
       checkHeaders(response, spelling);
-      assert.ok([400, 404].includes(response.status), `${name}: ${spelling} is ${response.status}`);
+      // 405 where the odd spelling names something that can be changed but not read.
+      assert.ok([400, 404, 405].includes(response.status), `${name}: ${spelling} is ${response.status}`);
     }
   }
 });

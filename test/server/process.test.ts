@@ -114,7 +114,8 @@ test('case 104, 111, 112: bytes that are no proper request are 4xx or a closed d
       Buffer.concat([Buffer.from(`${chunked}${big.length.toString(16)}\r\n`), big]),
       3000,
     );
-    assert.match(answer, /^HTTP\/1\.1 413/);
+    // Who goes on sending may find the door closed before the answer is read.
+    assert.match(answer, /^(HTTP\/1\.1 413|$)/);
     assert.ok(process.memoryUsage().rss - before < 200_000_000);
     assert.equal((await fetch(`${server.origin}/api/account/account`, { headers: { cookie } })).status, 200);
     for (const line of server.log.trim().split('\n')) assert.doesNotThrow(() => void JSON.parse(line), line);
