@@ -3,6 +3,7 @@ import { minifyHTMLLiterals } from 'minify-literals';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { typescriptOptions } from '../typescript.ts';
+import { clientContract } from './client-contract.ts';
 
 /** The one script for pages without a build: elements, languages and phone data are files that it loads when needed. */
 export async function buildBundle(entry: string, outdir: string): Promise<void> {
@@ -56,7 +57,8 @@ const shorterTemplates: Plugin = {
 };
 
 async function minified(path: string, more = ''): Promise<OnLoadResult> {
-  const source = await readFile(path, 'utf8');
+  const written = await readFile(path, 'utf8');
+  const source = basename(dirname(path)) === 'contract' ? clientContract(path, written) : written;
   // These three keep it safe: without them svg loses its slashes, `&amp;` is decoded and spaces between elements go.
   const html = { keepClosingSlash: true, decodeEntities: false, conservativeCollapse: true };
   const shorter = await minifyHTMLLiterals(source, { fileName: path, html });
