@@ -4,7 +4,7 @@ import '../components/my-profile/define.ts';
 import type { Handlers } from '../components/client/create-client.ts';
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
-import { found } from './support/act.ts';
+import { found, press } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import { ada } from './support/samples.ts';
 
@@ -45,6 +45,28 @@ export const UnsavedChanges: Story = {
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     const profile = await found(() => context.canvasElement.querySelector('my-profile'));
     void profile.close();
+  },
+};
+
+/** *Password: Change*, with a proof of identity that still counts. */
+export const Password: Story = {
+  render: () => dialog({ reauth: { get: () => ({ methods: ['password'], provenUntil: new Date().toISOString() }) } }),
+  play: async (context) => {
+    await open(context);
+    const profile = await found(() => context.canvasElement.querySelector('my-profile'));
+    await press(profile, 'Change');
+    await found(() => profile.querySelector('input[name="newPassword"]'));
+  },
+};
+
+/** Who it is, is asked first: a dialog above the dialog. */
+export const PasswordStepUp: Story = {
+  render: () => dialog(),
+  play: async (context) => {
+    await open(context);
+    const profile = await found(() => context.canvasElement.querySelector('my-profile'));
+    await press(profile, 'Change');
+    await found(() => document.querySelector('input[autocomplete="current-password"]'));
   },
 };
 

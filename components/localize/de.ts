@@ -163,7 +163,7 @@ export const de: Terms = {
   devices: {
     on: (browser, system) => `${browser} auf ${system}`,
     unknown: 'Unbekanntes Gerät',
-    systems: { 'macos-or-ipados': 'Mac oder iPad' },
+    systems: { ios: 'iPhone', ipados: 'iPad', 'macos-or-ipados': 'Mac oder iPad' },
     access: { browser: 'Browser', app: 'App', tool: 'Programm oder Skript', unknown: 'Unbekannt' },
     localNetwork: 'Lokales Netz',
     approximate: 'Orte sind ungefähr: Sie ergeben sich aus der IP-Adresse.',

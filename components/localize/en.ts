@@ -179,8 +179,8 @@ export const en = {
   devices: {
     on: (browser: string, system: string) => `${browser} on ${system}`,
     unknown: 'Unknown device',
-    // Those whose name is not the same in every language.
-    systems: { 'macos-or-ipados': 'Mac or iPad' } as Readonly<Record<string, string>>,
+    // What people call them, where that is not the name of the system.
+    systems: { ios: 'iPhone', ipados: 'iPad', 'macos-or-ipados': 'Mac or iPad' } as Readonly<Record<string, string>>,
     // Who or what got in.
     access: { browser: 'Browser', app: 'App', tool: 'Program or script', unknown: 'Unknown' },
     localNetwork: 'Local network',

@@ -14,35 +14,7 @@ export const styles = css`
   }
 
   dialog {
-    box-sizing: border-box;
     inline-size: min(42rem, 100vw - 2rem);
-    max-inline-size: none;
-    max-block-size: min(52rem, 100dvh - 3rem);
-    margin: auto;
-    padding: 0;
-    overflow: hidden;
-    border: 1px solid var(--_border);
-    border-radius: calc(2 * var(--_radius));
-    background: var(--_surface);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-  }
-  dialog::backdrop {
-    background: rgb(8 16 13 / 0.45);
-  }
-  dialog[open] {
-    display: flex;
-    flex-direction: column;
-    animation: rise 0.16s ease-out;
-  }
-  dialog[open]::backdrop {
-    animation: account-appear 0.16s ease-out;
-  }
-  @keyframes rise {
-    from {
-      opacity: 0;
-      translate: 0 0.75rem;
-    }
   }
 
   .header {
@@ -120,6 +92,21 @@ export const styles = css`
     font-size: 0.8667em;
   }
 
+  .back {
+    margin-block-end: calc(4 * var(--_space));
+    margin-inline-start: calc(-2 * var(--_space));
+    padding-inline: calc(2 * var(--_space));
+  }
+  .back > .account-icon {
+    rotate: 90deg;
+  }
+  .back:dir(rtl) > .account-icon {
+    rotate: -90deg;
+  }
+  .outcome:has(.account-banner) {
+    margin-block-start: calc(4 * var(--_space));
+  }
+
   :host([inline]) .header {
     padding: 0 0 calc(4 * var(--_space));
   }
@@ -128,32 +115,7 @@ export const styles = css`
     overflow: visible;
   }
 
-  .question {
-    inline-size: min(26rem, 100vw - 2rem);
-    padding: calc(6 * var(--_space));
-  }
-  .question .account-muted {
-    margin-block: calc(2 * var(--_space)) calc(5 * var(--_space));
-  }
-  .answers {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(3 * var(--_space));
-  }
-  .answers > * {
-    flex: 1 1 auto;
-  }
-
   @media (max-width: 36rem) {
-    dialog:not(.question) {
-      inline-size: 100vw;
-      max-block-size: calc(100dvh - 2rem);
-      margin: auto 0 0;
-      border-inline-width: 0;
-      border-block-end-width: 0;
-      border-end-start-radius: 0;
-      border-end-end-radius: 0;
-    }
     dialog .header,
     dialog .body {
       padding-inline: calc(4 * var(--_space));
@@ -164,18 +126,12 @@ export const styles = css`
   }
   /* A short window, or 400 % zoom: the heading scrolls too, or nothing else would fit. */
   @media (max-height: 26rem) {
-    dialog[open]:not(.question) {
+    dialog.main[open] {
       display: block;
       overflow: auto;
     }
     dialog .body {
       overflow: visible;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    dialog[open],
-    dialog[open]::backdrop {
-      animation: none;
     }
   }
 `;

@@ -1,16 +1,21 @@
 import { html, nothing, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { account } from '../contract/account.ts';
+import { password } from '../contract/password.ts';
 import { ProfileForm } from '../profile-form/profile-form.ts';
 import { AccountElement } from '../shared/account-element.ts';
+import { ConfirmController } from '../shared/confirm-controller.ts';
 import { create } from '../shared/define.ts';
+import { focused } from '../shared/focused.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { personName } from '../shared/person-name.ts';
 import { webUrl } from '../shared/safe-url.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
-import { closeIcon } from '../theme/icons.ts';
+import { dialogs } from '../theme/dialog.styles.ts';
+import { chevronIcon, closeIcon } from '../theme/icons.ts';
 import { MyProfileClosedEvent } from './events.ts';
+import { ViewController, type ViewName } from './view-controller.ts';
 import { styles } from './my-profile.styles.ts';
 
 /**
@@ -25,11 +30,11 @@ import { styles } from './my-profile.styles.ts';
  * @csspart dialog - The dialog.
  * @csspart heading - The heading.
  * @csspart body - What scrolls below the heading.
- * @csspart row - *My account: Manage*.
+ * @csspart row - What leads on from here, such as *Password: Change*.
  * @csspart button - Every button.
  */
 export class MyProfile extends LightElement {
-  static override styles: CSSResultGroup = [AccountElement.styles, styles];
+  static override styles: CSSResultGroup = [AccountElement.styles, dialogs, styles];
 
   /** Where the account portal is. Shown to those whom the server lets in. */
   @property({ attribute: 'manage-url' }) manageUrl?: string | undefined;
@@ -40,14 +45,18 @@ export class MyProfile extends LightElement {
   readonly #account = new LoadController(this, account.get, () => ({}));
   /** There while it shows: a closed dialog holds nothing personal. */
   #form: ProfileForm | undefined;
+  readonly #views = new ViewController(this);
+  readonly #question = new ConfirmController(this);
   #opener: HTMLElement | undefined;
-  #question: Promise<boolean> | undefined;
   /** Closing was decided: what is typed may go. */
   #leaving = false;
 
   constructor() {
     super();
-    new SignedOutController(this, () => this.#leave());
+    new SignedOutController(this, () => {
+      this.#views.forget();
+      this.#leave();
+    });
   }
 
   override disconnectedCallback(): void {
@@ -75,7 +84,8 @@ export class MyProfile extends LightElement {
   /** Closes the dialog; asks first if that would lose what was typed. Resolves to whether it closed. */
   async close(): Promise<boolean> {
     if (!this.#dialog?.open) return true;
-    if (this.#form?.dirty && !(await this.#ask())) return false;
+    const { heading, text, stay, leave } = this.localize.terms.myProfile.leave;
+    if (this.#dirty && !(await this.#question.ask({ heading, text, confirm: leave, cancel: stay }))) return false;
     this.#leave();
     return true;
   }
@@ -91,9 +101,14 @@ export class MyProfile extends LightElement {
 
   protected override renderLight(): unknown {
     if (!this.#form) return nothing;
-    this.#form.client = this.client;
-    this.#form.api = this.api;
-    return this.#form;
+    const { element, shown } = this.#views;
+    const children = element ? [this.#form, element] : [this.#form];
+    for (const child of children) {
+      child.client = this.client;
+      child.api = this.api;
+      child.hidden = child !== (shown ?? this.#form);
+    }
+    return children;
   }
 
   override render(): unknown {
@@ -104,7 +119,7 @@ export class MyProfile extends LightElement {
       </section>`;
     }
     return html`<dialog
-        class="main"
+        class="main sheet"
         part="dialog"
         lang=${localize.language}
         dir=${localize.direction}
@@ -116,7 +131,7 @@ export class MyProfile extends LightElement {
       >
         ${this.#renderContent()}
       </dialog>
-      ${this.#renderQuestion()}`;
+      ${this.#question.render()}`;
   }
 
   #renderContent(): unknown {
@@ -143,8 +158,9 @@ export class MyProfile extends LightElement {
         }
       </div>
       <div class="body" part="body" tabindex=${person ? nothing : 0}>
+        ${this.#views.shown ? this.#renderBack() : nothing}
         <slot name="light"></slot>
-        ${this.#renderRows()}
+        ${this.#views.shown ? nothing : this.#renderRows()}
       </div>`;
   }
 
@@ -152,55 +168,64 @@ export class MyProfile extends LightElement {
   #renderRows(): unknown {
     const { myProfile } = this.localize.terms;
     const manage = this.#account.value?.portal ? webUrl(this.manageUrl) : undefined;
-    if (manage === undefined) return nothing;
+    const rows = [
+      this.#account.value && this.activeClient.supports(password.change)
+        ? this.#renderRow('password', myProfile.password, myProfile.changePassword)
+        : nothing,
+      manage === undefined
+        ? nothing
+        : html`<li class="row" part="row">
+            <div class="row-text">
+              <span class="row-label" id="manage-label">${myProfile.account}</span>
+              <span class="row-hint">${myProfile.accountHint}</span>
+            </div>
+            <a class="account-button" part="button" id="manage" aria-labelledby="manage manage-label" href=${manage}
+              >${myProfile.manage}</a
+            >
+          </li>`,
+    ];
+    if (rows.every((row) => row === nothing)) return nothing;
     return html`<ul class="rows" role="list">
-      <li class="row" part="row">
-        <div class="row-text">
-          <span class="row-label" id="manage-label">${myProfile.account}</span>
-          <span class="row-hint">${myProfile.accountHint}</span>
-        </div>
-        <a class="account-button" part="button" id="manage" aria-labelledby="manage manage-label" href=${manage}
-          >${myProfile.manage}</a
-        >
-      </li>
-    </ul>`;
+        ${rows}
+      </ul>
+      <div class="outcome">${this.#views.opening.renderOutcome(() => nothing)}</div>`;
   }
 
-  #renderQuestion(): unknown {
-    const { leave } = this.localize.terms.myProfile;
-    const answer = (value: string) => () => this.#questionDialog?.close(value);
-    return html`<dialog
-      class="question"
-      part="dialog"
-      role="alertdialog"
-      lang=${this.localize.language}
-      dir=${this.localize.direction}
-      aria-labelledby="question"
-      aria-describedby="consequence"
+  #renderRow(name: ViewName, label: string, action: string): unknown {
+    return html`<li class="row" part="row">
+      <div class="row-text"><span class="row-label" id="${name}-label">${label}</span></div>
+      <button
+        class="account-button"
+        part="button"
+        type="button"
+        id=${name}
+        aria-labelledby="${name} ${name}-label"
+        aria-disabled=${this.#views.opening.pending ? 'true' : nothing}
+        @click=${() => void this.#views.opening.run(name)}
+      >
+        ${action}
+      </button>
+    </li>`;
+  }
+
+  #renderBack(): unknown {
+    return html`<button
+      class="account-button account-button-quiet back"
+      part="button"
+      type="button"
+      @click=${() => void this.#views.close()}
     >
-      <h2 class="account-heading" id="question">${leave.heading}</h2>
-      <p class="account-muted" id="consequence">${leave.text}</p>
-      <div class="answers">
-        <button
-          class="account-button account-button-primary"
-          part="button"
-          type="button"
-          autofocus
-          @click=${answer('')}
-        >
-          ${leave.stay}
-        </button>
-        <button class="account-button" part="button" type="button" @click=${answer('leave')}>${leave.leave}</button>
-      </div>
-    </dialog>`;
+      ${chevronIcon} ${this.localize.terms.myProfile.back}
+    </button>`;
+  }
+
+  /** Whether something would be lost by closing. */
+  get #dirty(): boolean {
+    return Boolean(this.#form?.dirty || this.#views.element?.dirty);
   }
 
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot?.querySelector<HTMLDialogElement>('dialog.main');
-  }
-
-  get #questionDialog(): HTMLDialogElement | null {
-    return this.renderRoot?.querySelector<HTMLDialogElement>('dialog.question');
   }
 
   #showModal(): void {
@@ -208,27 +233,14 @@ export class MyProfile extends LightElement {
     this.#dialog?.showModal();
   }
 
-  /** Asks whether to lose what was typed; one question at a time. */
-  #ask(): Promise<boolean> {
-    const dialog = this.#questionDialog;
-    if (!dialog) return Promise.resolve(true);
-    this.#question ??= new Promise<boolean>((resolve) => {
-      dialog.returnValue = '';
-      dialog.addEventListener('close', () => resolve(dialog.returnValue === 'leave'), { once: true });
-      dialog.showModal();
-    }).finally(() => {
-      this.#question = undefined;
-    });
-    return this.#question;
-  }
-
   /** Closes without asking, and keeps nothing. */
   #leave(): void {
     if (this.inline) return;
     this.#leaving = true;
-    this.#questionDialog?.close();
+    this.#question.cancel();
     if (this.#dialog?.open) this.#dialog.close();
     this.#form = undefined;
+    this.#views.forget();
     window.removeEventListener('beforeunload', this.#handleBeforeUnload);
     this.requestUpdate();
   }
@@ -237,7 +249,7 @@ export class MyProfile extends LightElement {
     // Opened again before the event came.
     if (this.#dialog?.open) return;
     // A browser may close a dialog that asked to stay open, once: the second Esc, or Back on Android.
-    if (!this.#leaving && this.#form?.dirty) {
+    if (!this.#leaving && this.#dirty) {
       this.#showModal();
       void this.close();
       return;
@@ -266,11 +278,4 @@ export class MyProfile extends LightElement {
   };
 
   readonly #handleBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
-}
-
-/** What has the focus, in whatever shadow root. */
-function focused(): HTMLElement | undefined {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element instanceof HTMLElement ? element : undefined;
 }

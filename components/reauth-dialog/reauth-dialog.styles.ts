@@ -17,13 +17,14 @@ export const styles = css`
   }
   .content {
     display: grid;
-    gap: calc(2 * var(--_space));
+    gap: calc(4 * var(--_space));
     padding: calc(6 * var(--_space));
     overflow: auto;
     overscroll-behavior: contain;
   }
-  ::slotted(*) {
-    margin-block-start: calc(3 * var(--_space));
+  .header {
+    display: grid;
+    gap: calc(2 * var(--_space));
   }
   @media (max-width: 36rem) {
     .content {

@@ -103,8 +103,10 @@ export class ReauthDialog extends LightElement {
       @keydown=${this.#handleKey}
     >
       <div class="content">
-        <h2 class="account-heading" part="heading" id="heading">${localize.terms.reauth.heading}</h2>
-        <p class="account-muted" id="reason">${this.#renderReason()}</p>
+        <div class="header">
+          <h2 class="account-heading" part="heading" id="heading">${localize.terms.reauth.heading}</h2>
+          <p class="account-muted" id="reason">${this.#renderReason()}</p>
+        </div>
         <slot name="light"></slot>
       </div>
     </dialog>`;
@@ -146,7 +148,7 @@ export class ReauthDialog extends LightElement {
         autocomplete: 'current-password',
         problem: this.#refusal,
       })}
-      <div class="account-buttons">
+      <div class="account-buttons account-buttons-even">
         <button
           class="account-button account-button-primary account-swap"
           part="button"

@@ -219,6 +219,9 @@ export const formStyles = css`
       gap: calc(3 * var(--_space));
     }
 
+    .account-buttons-even > .account-button {
+      flex: 1 1 7rem;
+    }
     .account-outcome {
       display: block;
     }
@@ -490,7 +493,7 @@ export const formStyles = css`
       }
     }
     @container (max-width: 27.99rem) {
-      .account-buttons > .account-button {
+      .account-buttons:not(.account-buttons-even) > .account-button {
         flex: 1 1 100%;
       }
       .account-banner > .account-button {

@@ -39,7 +39,7 @@ async function open(client = fakeClient(), manageUrl = '/portal'): Promise<MyPro
 const dialogOf = (element: Element): HTMLDialogElement =>
   deepQuery<HTMLDialogElement>(element.parentElement!, 'dialog.main')!;
 const questionOf = (element: Element): HTMLDialogElement =>
-  deepQuery<HTMLDialogElement>(element.parentElement!, 'dialog.question')!;
+  deepQuery<HTMLDialogElement>(element.parentElement!, 'dialog.account-question')!;
 const opener = (): Element => document.querySelector('#opener')!;
 
 async function edit(element: Element): Promise<void> {
