@@ -60,6 +60,6 @@ export class AccountElement extends LitElement {
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await providersAround(this);
     await this.localize.ready;
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 }

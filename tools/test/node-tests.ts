@@ -1,6 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { run } from 'node:test';
+import { inspect } from 'node:util';
 import type { Report } from './report.ts';
 
 interface Options {
@@ -78,12 +79,11 @@ export function selectFiles(patterns: string[], only: string[]): string[] {
 
 const place = (file: string | undefined): string => (file ? file.replace(`${process.cwd()}/`, '') : 'a test file');
 
-function reasonOf(error: Error): string {
-  const cause = error.cause ?? error;
-  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return inspect(error);
+  // The runner wraps what a test threw.
+  if ((error as { code?: string }).code === 'ERR_TEST_FAILURE' && error.cause) return reasonOf(error.cause);
   // Node's own frames say nothing about the failure.
-  return text
-    .split('\n')
-    .filter((line) => !/^\s+at .*node:internal/.test(line))
-    .join('\n');
+  const stack = (error.stack ?? error.message).split('\n').filter((line) => !/^\s+at .*node:internal/.test(line));
+  return [...stack, ...(error.cause ? ['caused by:', reasonOf(error.cause)] : [])].join('\n');
 }
