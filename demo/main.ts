@@ -26,14 +26,15 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const db = await openAndMigrate(config);
   try {
-    const passwords = new PasswordHashing(loadKeys(config), config.hashing);
+    const keys = loadKeys(config);
+    const passwords = new PasswordHashing(keys, config.hashing);
     const locations = openLocations(config.cityFiles, log);
     // The seed says where things happened, so it cannot go before.
     await locations.loaded;
     const dependencies = { db, config, passwords, locations, now: Date.now, log };
     await seed(dependencies);
     const server = await startDemo(dependencies, config);
-    const retention = startRetention(dependencies);
+    const retention = startRetention({ ...dependencies, keys });
     printWelcome(config);
     await untilStopped(server, log);
     await retention.stop();
@@ -54,6 +55,8 @@ function readDemoConfig(): Config {
     CLIENTS: JSON.stringify(clients.map((client) => ({ ...client, origins: [origin] }))),
     GEOIP_DATABASE: cityFiles.join(),
     CHANGE_PASSWORD_URL: '/account/',
+    // Two years of history shall show.
+    ACTIVITY_MONTHS: '25',
     LOG_LEVEL: 'warn',
     ...process.env,
   });

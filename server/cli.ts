@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { verifyActivity } from './activity/verify.ts';
 import { readConfig } from './config.ts';
 import { loadKeys } from './keys.ts';
 import * as commands from './operations/account-commands.ts';
 import { PasswordHashing } from './password/hash.ts';
 import { reportAndExit } from './report-and-exit.ts';
-import { openAndMigrate, serve } from './serve.ts';
+import { openAndMigrate, openConfigured, serve } from './serve.ts';
 
 const help = `The server of Account Elements, and its accounts.
 
@@ -21,6 +22,8 @@ const help = `The server of Account Elements, and its accounts.
   account-elements-server account require-password-change E-MAIL
                                                       sign out everywhere; the next sign-in asks for a new password
   account-elements-server account list                who has an account
+  account-elements-server activity verify             look through the whole activity record: whether a line
+                                                      was changed, removed or put elsewhere, and which
 
 With --password-stdin, create reads the password from standard input; without,
 it makes one and prints it once. The database is DATABASE_URL. All settings are
@@ -44,6 +47,7 @@ async function main(argv: string[]): Promise<void> {
   const [noun = 'serve', verb, email, ...rest] = positionals;
   if (values.help) return void process.stdout.write(help);
   if (noun === 'serve' && verb === undefined) return serve(process.env);
+  if (noun === 'activity' && verb === 'verify' && email === undefined) return verify();
   if (noun !== 'account' || verb === undefined || rest.length > 0) throw misunderstood(positionals.join(' '));
   if (verb === 'list' && email === undefined) return withContext(printList);
   if (email === undefined) throw misunderstood(`account ${verb} (without an e-mail address)`);
@@ -78,6 +82,20 @@ function parse(argv: string[]) {
 function misunderstood(what: string): never {
   console.error(`account-elements-server: not understood: ${what}. Try --help.`);
   process.exit(2);
+}
+
+async function verify(): Promise<void> {
+  const config = readConfig(process.env);
+  // As it is: whoever changed lines may have removed the triggers too, and that shall not be all we say.
+  const db = await openConfigured(config);
+  try {
+    const verdict = await verifyActivity(db, loadKeys(config));
+    if (verdict.intact) return console.log(`${verdict.lines} lines, unbroken; the last is ${verdict.head ?? 'none'}`);
+    console.error(`line ${verdict.sequence}: ${verdict.because}`);
+    process.exitCode = 1;
+  } finally {
+    db.close();
+  }
 }
 
 async function withContext(job: (context: commands.CommandContext) => Promise<void>): Promise<void> {

@@ -21,7 +21,8 @@ export async function serve(environment: Readonly<Record<string, string | undefi
   const log = createLog(config.logLevel);
   const db = await openAndMigrate(config);
   try {
-    const passwords = new PasswordHashing(loadKeys(config), config.hashing);
+    const keys = loadKeys(config);
+    const passwords = new PasswordHashing(keys, config.hashing);
     const locations = openLocations(config.cityFiles, log);
     const app = createApp({ db, config, passwords, locations, now: Date.now, log });
     const server = createHttpServer(app, log);
@@ -29,7 +30,7 @@ export async function serve(environment: Readonly<Record<string, string | undefi
     await recordProcess(db, 'sys_startup');
     const { port } = server.address() as AddressInfo;
     log.info({ event: 'sys_startup', origin: config.origin, port }, 'listening');
-    const retention = startRetention({ db, now: Date.now, log });
+    const retention = startRetention({ db, config, keys, now: Date.now, log });
     await untilStopped(server, log);
     await retention.stop();
     await recordProcess(db, 'sys_shutdown');
@@ -39,11 +40,11 @@ export async function serve(environment: Readonly<Record<string, string | undefi
   }
 }
 
-export async function openAndMigrate({ databaseUrl, databaseAuthToken }: Config): Promise<Database> {
-  const db = await openDatabase({
-    url: databaseUrl,
-    ...(databaseAuthToken !== undefined && { authToken: databaseAuthToken }),
-  });
+export const openConfigured = ({ databaseUrl, databaseAuthToken }: Config): Promise<Database> =>
+  openDatabase({ url: databaseUrl, ...(databaseAuthToken !== undefined && { authToken: databaseAuthToken }) });
+
+export async function openAndMigrate(config: Config): Promise<Database> {
+  const db = await openConfigured(config);
   try {
     await migrate(db);
     return db;

@@ -25,3 +25,20 @@ export const activity = sqliteTable('activity', {
 });
 
 export type ActivityRow = typeof activity.$inferSelect;
+
+/** Where the chain begins; see `checkpoint.ts`. */
+export const activityCheckpoint = sqliteTable('activity_checkpoint', {
+  one: integer('one').primaryKey(),
+  sequence: integer('sequence').notNull(),
+  digest: text('digest').notNull(),
+  at: integer('at').notNull(),
+  keyId: text('key_id').notNull(),
+  seal: text('seal').notNull(),
+});
+
+/** How far retention may go, while it runs. */
+export const activityRetention = sqliteTable('activity_retention', {
+  one: integer('one').primaryKey(),
+  eraseBefore: integer('erase_before').notNull(),
+  deleteBefore: integer('delete_before').notNull(),
+});

@@ -1,5 +1,8 @@
 import { inArray, lte, or } from 'drizzle-orm';
+import { sweepActivity } from '../activity/retention.ts';
+import type { AppConfig } from '../config.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { KeyRing } from '../keys.ts';
 import { record } from '../activity/record.ts';
 import { throttles } from '../http/throttle.ts';
 import { sessions } from '../sessions/schema.ts';
@@ -10,9 +13,11 @@ const INTERVAL = 10 * 60_000;
 const BATCH = 200;
 
 type Needs = Pick<Dependencies, 'db' | 'now' | 'log'>;
+/** Without keys the activity record stays as it is: nobody could seal where it begins. */
+type ActivityNeeds = { readonly keys?: KeyRing; readonly config?: Pick<AppConfig, 'activityKept'> };
 
 /** Removes what has expired, now and then, in small bites. */
-export function startRetention(dependencies: Needs): { stop(): Promise<void> } {
+export function startRetention(dependencies: Needs & ActivityNeeds): { stop(): Promise<void> } {
   let running = Promise.resolve();
   const run = () => {
     running = running
@@ -31,7 +36,8 @@ export function startRetention(dependencies: Needs): { stop(): Promise<void> } {
 }
 
 /** One round; leaves no more than a batch of each kind behind for the next. */
-export async function sweep({ db, now }: Needs): Promise<void> {
+export async function sweep({ config, db, keys, now }: Needs & ActivityNeeds): Promise<void> {
+  if (keys && config) while (await sweepActivity(db, keys, config, now()));
   while ((await sweepSessions(db, now())) === BATCH);
   await db.transaction(async (tx) => {
     const at = now();

@@ -34,6 +34,21 @@ CREATE INDEX activity_of_account ON activity (account_id, at);
 CREATE INDEX activity_access_of_account ON activity (account_id, at)
 WHERE type IN ('authn_login_success', 'authn_login_fail');
 
+-- What retention still has to look at.
+CREATE INDEX activity_with_salt ON activity (at) WHERE salt IS NOT NULL;
+
+-- Where the chain begins once retention has removed its beginning: sealed with
+-- a key that is not in this database, so that nobody else can shorten it.
+CREATE TABLE activity_checkpoint (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  -- The last line that was removed.
+  sequence INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  key_id TEXT NOT NULL,
+  seal TEXT NOT NULL
+) STRICT;
+
 -- How far retention may go, while it runs: rows older than `erase_before` may
 -- lose personal fields, rows older than `delete_before` may go. Empty at all
 -- other times, which makes the record append-only.

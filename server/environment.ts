@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { Origin } from './clients/client-list.ts';
+import { isAddressRange } from './http/client-address.ts';
+
+const number = (min: number, max: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, 'must be a whole number'),
+    v.transform(Number),
+    v.minValue(min, `must be at least ${min}`),
+    v.maxValue(max, `must be at most ${max}`),
+  );
+const flag = v.pipe(
+  v.picklist(['on', 'off', 'true', 'false', '1', '0'], 'must be on or off'),
+  v.transform((text) => text === 'on' || text === 'true' || text === '1'),
+);
+const list = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(/[\s,]+/).filter(Boolean)),
+);
+/** Files, separated by commas: their names may hold spaces. */
+const files = v.pipe(
+  v.string(),
+  v.transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+  ),
+);
+/** The variables that the server reads, each with its default and what is wrong with a value. */
+export const Environment = v.object({
+  NODE_ENV: v.optional(v.string(), 'development'),
+  PORT: v.optional(number(0, 65_535), '8080'),
+  HOST: v.optional(v.pipe(v.string(), v.nonEmpty()), '127.0.0.1'),
+  DATABASE_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^(file|libsql|https?|wss?):./, 'must be a file:, libsql:, https: or wss: URL')),
+    'file:account-elements.db',
+  ),
+  DATABASE_AUTH_TOKEN: v.optional(v.string()),
+  ORIGIN: v.optional(Origin),
+  ORIGINS: v.optional(v.string(), ''),
+  CLIENTS: v.optional(v.string()),
+  CLIENTS_FILE: v.optional(v.string()),
+  HOSTS: v.optional(list),
+  COMPANY: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty')), 'Example'),
+  SIGN_UP: v.optional(flag, 'off'),
+  RELATIONSHIPS: v.optional(v.string(), 'employee,contractor,customer,supplier,partner,other'),
+  PORTAL_ACCESS: v.optional(
+    v.picklist(['administrators', 'everyone'], 'must be administrators or everyone'),
+    'administrators',
+  ),
+  TRUSTED_PROXIES: v.optional(
+    v.pipe(
+      list,
+      v.everyItem((range) => isAddressRange(range), 'must be addresses or ranges such as 10.0.0.0/8'),
+    ),
+    '',
+  ),
+  PROXY_HEADER: v.optional(v.picklist(['x-forwarded-for', 'forwarded']), 'x-forwarded-for'),
+  SESSION_IDLE_MINUTES: v.optional(number(1, 60 * 24 * 30), '60'),
+  SESSION_HOURS: v.optional(number(1, 24 * 30), '24'),
+  SESSIONS_PER_ACCOUNT: v.optional(number(1, 1000), '24'),
+  ACTIVITY_MONTHS: v.optional(number(1, 120), '13'),
+  GEOIP_DATABASE: v.optional(files, ''),
+  CHANGE_PASSWORD_URL: v.optional(v.string()),
+  BREACHED_PASSWORDS_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^https?:\/\/\S+\/$/, 'must be an https: URL that ends in /')),
+  ),
+  KEYS: v.optional(v.string()),
+  KEYS_FILE: v.optional(v.string()),
+  LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
+  HASHES_AT_ONCE: v.optional(number(1, 64)),
+  HASHES_WAITING: v.optional(number(0, 10_000), '32'),
+  OPENAPI: v.optional(flag),
+});
