@@ -58,13 +58,12 @@ export class AccountNameForm extends LightElement {
     return html`
       <form
         class="account-form account-sections"
-        part="form"
         novalidate
         @submit=${this.#handleSubmit}
         @input=${this.#edit.handleEdit}
         @reset=${this.#edit.handleReset}
       >
-        <fieldset class="account-group" part="group" ?disabled=${readOnly}>
+        <fieldset class="account-group" ?disabled=${readOnly}>
           <legend class="account-legend">${terms.accountName.heading}</legend>
           <div class="account-grid account-grid-2">
             ${field({

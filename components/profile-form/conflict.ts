@@ -11,8 +11,8 @@ export function conflictBanner({ terms }: LocalizeController, reload: () => void
   const { conflict } = terms.profileForm;
   return html`<div class="account-banner">
     <p class="account-text">${conflict.text}</p>
-    <button class="account-button" part="button" type="button" @click=${reload}>${conflict.reload}</button>
-    <button class="account-button" part="button" type="button" @click=${keep}>${conflict.keep}</button>
+    <button class="account-button" type="button" @click=${reload}>${conflict.reload}</button>
+    <button class="account-button" type="button" @click=${keep}>${conflict.keep}</button>
   </div>`;
 }
 

@@ -27,10 +27,7 @@ export function localeFields(view: View): unknown {
       label: terms.timeZone,
       options: guard([localize.language, saved.timeZone], () => timeZoneOptions(view)),
     })}
-    <output
-      class="account-preview account-wide"
-      for="${view.field('locale').id} ${view.field('timeZone').id}"
-      part="preview"
+    <output class="account-preview account-wide" for="${view.field('locale').id} ${view.field('timeZone').id}"
       >${preview(view)}</output
     >
     <details class="account-more account-wide" ?open=${Boolean(saved.hourCycle || saved.firstDayOfWeek)}>

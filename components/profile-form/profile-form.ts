@@ -77,7 +77,6 @@ export class ProfileForm extends LightElement {
     return html`
       <form
         class="account-form account-sections"
-        part="form"
         novalidate
         @submit=${this.#handleSubmit}
         @input=${this.#edit.handleEdit}
@@ -110,7 +109,6 @@ export class ProfileForm extends LightElement {
     const id = `${this.idPrefix}-about-${name}`;
     return html`<fieldset
       class="account-group"
-      part="group"
       aria-describedby=${id}
       ?disabled=${!this.activeClient.supports(profile.update)}
     >
