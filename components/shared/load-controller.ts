@@ -1,4 +1,3 @@
-import { Task } from '@lit/task';
 import { html, nothing, type ReactiveController } from 'lit';
 import type { AccountClient } from '../client/account-client.ts';
 import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
@@ -18,38 +17,23 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   problem: Problem | undefined;
 
   readonly #host: AccountElement;
-  readonly #endpoint: Endpoint;
-  readonly #task: Task<[], readonly [signOuts: number, value: Result<E>]>;
+  readonly #endpoint: E;
+  readonly #input: () => Input<E>;
+  /** Of the last read: aborted when a newer one starts, or when nobody wants its answer any more. */
+  #reading: AbortController | undefined;
+  #done: Promise<void> | undefined;
   /** Whether what is on screen has to be read again. */
   #stale = true;
   /** The client that is listened to, while connected. */
   #client: AccountClient | undefined;
   /** The client that was asked last. */
   #asked: AccountClient | undefined;
-  #signOuts = 0;
 
   constructor(host: AccountElement, endpoint: E, input: () => Input<E>) {
     this.#host = host;
     this.#endpoint = endpoint;
+    this.#input = input;
     host.addController(this);
-    this.#task = new Task(host, {
-      // Run in `hostUpdate()`, which knows when.
-      autoRun: false,
-      task: async (_, { signal }) => {
-        const signOuts = this.#signOuts;
-        return [signOuts, await host.send(endpoint, input(), { signal })];
-      },
-      onComplete: ([signOuts, value]) => {
-        // An answer that arrived in the very moment of signing out can no longer be aborted.
-        if (signOuts !== this.#signOuts) return;
-        this.value = value;
-        this.problem = undefined;
-      },
-      onError: (error) => {
-        if (error instanceof DOMException && error.name === 'AbortError') return;
-        this.problem = isProblem(error) ? error : new Problem('unreadable', {}, { cause: error });
-      },
-    });
   }
 
   /** Reads again. Resolves when that is done, well or not. */
@@ -57,7 +41,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     this.#stale = true;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    if (this.#host.isConnected) await this.#task.taskComplete.catch(() => undefined);
+    if (this.#host.isConnected) await this.#done;
   }
 
   hostConnected(): void {
@@ -80,14 +64,14 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     }
     if (!this.#stale) return;
     this.#stale = false;
-    void this.#task.run();
+    this.#done = this.#read();
   }
 
   hostDisconnected(): void {
     window.removeEventListener('pageshow', this.#handlePageShow);
     this.#unsubscribe();
     this.#client = undefined;
-    this.#task.abort();
+    this.#reading?.abort();
   }
 
   /** Shows the value, or the skeleton until there is one; and why reading failed, with what to do about it. */
@@ -124,6 +108,23 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     </div>`;
   }
 
+  async #read(): Promise<void> {
+    this.#reading?.abort();
+    const reading = new AbortController();
+    this.#reading = reading;
+    try {
+      const value = await this.#host.send(this.#endpoint, this.#input(), { signal: reading.signal });
+      // Also an answer that arrived in the very moment of signing out.
+      if (!reading.signal.aborted) [this.value, this.problem] = [value, undefined];
+    } catch (error) {
+      if (!reading.signal.aborted)
+        this.problem = isProblem(error) ? error : new Problem('unreadable', {}, { cause: error });
+    }
+    // Whoever waits for an old answer gets the new one.
+    if (this.#reading !== reading) return this.#done;
+    this.#host.requestUpdate();
+  }
+
   #subscribe(client: AccountClient): void {
     this.#unsubscribe();
     this.#client = client;
@@ -149,9 +150,8 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
 
   // Nothing personal may stay on screen, not even for the length of a request.
   readonly #handleSignedOut = () => {
-    if (this.#endpoint.access === 'public') return;
-    this.#signOuts += 1;
-    this.#task.abort();
+    if ((this.#endpoint as Endpoint).access === 'public') return;
+    this.#reading?.abort();
     this.value = undefined;
     this.problem = new Problem('unauthenticated');
     this.#host.requestUpdate();
