@@ -1,11 +1,17 @@
 // What most elements stand on. The script for pages without a build has it in one
 // file, which is fetched beside the first element (see tools/build/bundle.ts).
 
+export { repeat } from 'lit/directives/repeat.js';
+export { capabilities } from './contract/capabilities.ts';
+export { deviceText } from './localize/visit-text.ts';
 export { nameReauthDialog } from './reauth-dialog/answer.ts';
 export { AccountElement } from './shared/account-element.ts';
+export { ConfirmController } from './shared/confirm-controller.ts';
 export { create } from './shared/define.ts';
+export { EditController } from './shared/edit-controller.ts';
 export { SignInRequestEvent } from './shared/events.ts';
 export { field } from './shared/field.ts';
+export { focused } from './shared/focused.ts';
 export { formValues } from './shared/form-values.ts';
 export { LightElement } from './shared/light-element.ts';
 export { LoadController } from './shared/load-controller.ts';
@@ -14,4 +20,5 @@ export { personName } from './shared/person-name.ts';
 export { webUrl } from './shared/safe-url.ts';
 export { SignedOutController } from './shared/signed-out-controller.ts';
 export { SubmitController } from './shared/submit-controller.ts';
+export { dialogs } from './theme/dialog.styles.ts';
 export { checkIcon } from './theme/icons.ts';
