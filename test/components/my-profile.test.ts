@@ -2,11 +2,12 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import { setViewport } from '@web/test-runner-commands';
 import '../../components/my-profile/define.ts';
+import { createClient, type Handlers } from '../../components/client/create-client.ts';
 import type { MyProfile } from '../../components/my-profile/my-profile.ts';
 import * as stories from '../../stories/my-profile.stories.ts';
 import { fill } from '../../stories/support/fill.ts';
 import { fakeClient, refuse } from '../../stories/support/fake-client.ts';
-import { ada } from '../../stories/support/samples.ts';
+import { ada, adasProfile } from '../../stories/support/samples.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
 import {
   activeElement,
@@ -174,6 +175,93 @@ describe('my-profile', () => {
     expect(questionOf(element).open).to.equal(false);
     expect(element.querySelector('input')).to.equal(null);
     expect(element.shadowRoot!.textContent).not.to.include('Lindqvist');
+  });
+
+  describe('Password: Change', () => {
+    const proven: Handlers = {
+      reauth: { get: () => ({ methods: ['password'], provenUntil: '2036-01-01T00:00:00.000Z' }) },
+      password: { change: () => ({ sessionsEnded: 3 }) },
+    };
+    const change = () => byRole('button', 'Change Password');
+    const newPassword = (element: Element) => element.querySelector<HTMLInputElement>('input[name="newPassword"]');
+
+    async function toPassword(handlers = proven): Promise<MyProfile> {
+      const element = await open(fakeClient(handlers));
+      await edit(element);
+      change().focus();
+      await press('Enter');
+      await until(() => newPassword(element) && activeElement() === newPassword(element));
+      return element;
+    }
+
+    it('opens in place of the form, which keeps what was typed, and leads back to the row', async () => {
+      const element = await toPassword();
+      expect(allByRole('textbox', 'Title')).to.have.length(0);
+      byRole('button', 'Back to My Profile').click();
+      await until(() => activeElement()?.id === 'password');
+      expect(activeElement()).to.equal(change());
+      expect(titleIn(element)).to.equal('Chief Analyst');
+      byRole('textbox', 'Title');
+      expect(newPassword(element)).to.equal(null);
+    });
+
+    for (const way of ['Cancel', 'Done']) {
+      it(`${way} leads back, too`, async () => {
+        const element = await toPassword();
+        if (way === 'Done') {
+          const form = newPassword(element)!.form!;
+          fill(form, { newPassword: 'plum orbit seven lantern', confirmation: 'plum orbit seven lantern' });
+          form.requestSubmit();
+          await settled();
+          byRole('heading', 'Password changed');
+        }
+        byRole('button', way).click();
+        await until(() => activeElement()?.id === 'password');
+        expect(activeElement()).to.equal(change());
+        expect(titleIn(element)).to.equal('Chief Analyst');
+      });
+    }
+
+    it('its fields have no shadow root of ours above them', async () => {
+      const element = await toPassword();
+      expect(newPassword(element)!.getRootNode()).to.equal(document);
+    });
+
+    it('closing asks before a typed password is lost', async () => {
+      const element = await open(fakeClient(proven));
+      change().click();
+      await until(() => newPassword(element));
+      fill(newPassword(element)!.form!, { newPassword: 'plum orbit seven lantern' });
+      await press('Escape');
+      await until(() => questionOf(element).open);
+      byRole('button', 'Leave without saving').click();
+      await until(() => !dialogOf(element).open);
+      await settled();
+      expect(newPassword(element)).to.equal(null);
+      await element.show();
+      await until(() => titleIn(element));
+    });
+
+    it('opens once, however often the button is pressed', async () => {
+      const element = await open(fakeClient(proven));
+      change().click();
+      change().click();
+      await until(() => newPassword(element));
+      await settled();
+      expect(element.querySelectorAll('input[name="newPassword"]')).to.have.length(1);
+    });
+
+    it('says at the row that the server cannot be reached', async () => {
+      const { reauth: _, ...without } = proven;
+      const element = await open(fakeClient({ ...without, reauth: { get: refuse('unreachable') } }));
+      change().click();
+      await until(() => element.textContent.includes('No connection to the server'));
+    });
+
+    it('does not show where the backend cannot change passwords', async () => {
+      await open(createClient({ account: { get: () => ada }, profile: { get: () => adasProfile } }));
+      expect(allByRole('button', /Password/)).to.have.length(0);
+    });
   });
 
   describe('My account: Manage', () => {
