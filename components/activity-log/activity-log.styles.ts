@@ -35,6 +35,10 @@ export const styles = css`
   .address {
     font-variant-numeric: tabular-nums;
   }
+  dd > time {
+    display: block;
+    text-wrap: balance;
+  }
   td time {
     white-space: nowrap;
   }
@@ -68,13 +72,14 @@ export const styles = css`
   }
   dl {
     display: grid;
-    grid-template-columns: minmax(5.5rem, 9rem) minmax(0, 1fr);
+    grid-template-columns: 6rem minmax(0, 1fr);
     gap: calc(1 * var(--_space)) calc(3 * var(--_space));
     margin: 0;
     font-size: 0.9333em;
   }
   dt {
     color: var(--_muted);
+    font-size: 0.9333em;
     overflow-wrap: anywhere;
   }
   dd {

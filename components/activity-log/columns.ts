@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { ActivityEntry, ActivityView } from '../contract/activity.ts';
 import type { LocalizeController } from '../localize/localize-controller.ts';
 import type { Terms } from '../localize/languages.ts';
-import { deviceText, placeText, wordFor } from '../localize/visit-text.ts';
+import { breakable, deviceText, placeText, wordFor } from '../localize/visit-text.ts';
 
 /** What an entry shows in one place, in the table as in the list. */
 export interface Column {
@@ -18,7 +18,7 @@ const timeUnder = (heading: Column['heading']): Column => ({
 
 const addressUnder = (heading: Column['heading']): Column => ({
   heading,
-  show: (entry) => entry.address && html`<bdi class="address">${entry.address}</bdi>`,
+  show: (entry) => entry.address && html`<bdi class="address">${breakable(entry.address)}</bdi>`,
 });
 
 const accessType: Column = {

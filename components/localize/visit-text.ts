@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import type { Device, Place } from '../contract/visit.ts';
 import { regionNames } from './formats.ts';
 import type { Terms } from './en.ts';
@@ -5,7 +6,7 @@ import type { Terms } from './en.ts';
 /** Such as “Chrome on Windows 11”, as far as it is known. */
 export function deviceText({ access, program, system }: Device, { devices }: Terms): string {
   const named = (of: Device['program']) =>
-    of && [wordFor(of.code, devices.systems) ?? of.name, of.version].filter(Boolean).join(' ');
+    of && (of.version ? `${of.name} ${of.version}` : (wordFor(of.code, devices.systems) ?? of.name));
   const [browser, os] = [named(program), named(system)];
   if (browser && os) return devices.on(browser, os);
   return browser || os || (access === 'tool' ? devices.access.tool : devices.unknown);
@@ -26,6 +27,10 @@ function countryName(code: string, language: string): string {
     return code;
   }
 }
+
+/** A network address with places where a line may end: those of IPv6 are long. */
+export const breakable = (address: string): unknown =>
+  address.split(':').map((part, index) => (index === 0 ? part : html`:<wbr />${part}`));
 
 /** The word for a code; nothing for one that a newer server made up. */
 export const wordFor = (code: string, words: Readonly<Record<string, string>>): string | undefined =>

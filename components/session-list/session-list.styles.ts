@@ -51,6 +51,10 @@ export const styles = css`
   .session + .session {
     border-block-start: 1px solid var(--_border);
   }
+  .many > .session {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 10rem;
+  }
   .icon {
     grid-area: icon;
     align-self: start;
@@ -95,13 +99,23 @@ export const styles = css`
   .facts {
     grid-area: facts;
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr));
+    grid-template-columns: repeat(6, minmax(0, 1fr));
     gap: calc(3 * var(--_space)) calc(4 * var(--_space));
     margin: calc(2 * var(--_space)) 0 0;
   }
   .fact {
+    grid-column: span 2;
     min-inline-size: 0;
     overflow-wrap: anywhere;
+  }
+  .address,
+  .clients {
+    grid-column: span 3;
+    order: -1;
+  }
+  time {
+    display: block;
+    text-wrap: balance;
   }
   .fact dt {
     color: var(--_muted);
@@ -126,6 +140,15 @@ export const styles = css`
     min-block-size: 6.75rem;
   }
 
+  @container (min-width: 52rem) {
+    .facts {
+      grid-template-columns: repeat(5, minmax(0, 1fr));
+    }
+    .facts > .fact {
+      grid-column: auto;
+      order: 0;
+    }
+  }
   @container (max-width: 27.99rem) {
     .head > .account-button {
       inline-size: 100%;
@@ -140,9 +163,11 @@ export const styles = css`
       gap: calc(2 * var(--_space));
       margin-block-start: calc(3 * var(--_space));
     }
-    .fact {
+    .facts > .fact {
       display: grid;
-      grid-template-columns: 7rem minmax(0, 1fr);
+      grid-template-columns: 6rem minmax(0, 1fr);
+      grid-column: auto;
+      order: 0;
       gap: 0 calc(3 * var(--_space));
       align-items: baseline;
     }
@@ -154,7 +179,7 @@ export const styles = css`
     }
   }
   @container (max-width: 17rem) {
-    .fact {
+    .facts > .fact {
       display: block;
     }
   }

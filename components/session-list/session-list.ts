@@ -2,7 +2,8 @@ import { html, nothing, type CSSResultGroup } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isProblem, type Problem } from '../contract/problem.ts';
 import { sessions, type Session } from '../contract/sessions.ts';
-import { deviceText, placeText } from '../localize/visit-text.ts';
+import { breakable, deviceText, placeText } from '../localize/visit-text.ts';
+import { answerStepUps } from '../reauth-dialog/answer.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { ConfirmController } from '../shared/confirm-controller.ts';
 import { focused } from '../shared/focused.ts';
@@ -13,6 +14,9 @@ import { dialogs } from '../theme/dialog.styles.ts';
 import { deviceIcon } from '../theme/icons.ts';
 import { SessionsEndedEvent } from './events.ts';
 import { styles } from './session-list.styles.ts';
+
+/** From here on, browsers lay out what is on screen only. */
+const MANY = 50;
 
 interface Ended {
   readonly session: Session;
@@ -48,6 +52,7 @@ export class SessionList extends AccountElement {
 
   constructor() {
     super();
+    answerStepUps();
     new SignedOutController(this, () => {
       this.#confirm.cancel();
       this.#revoke.reset();
@@ -82,7 +87,7 @@ export class SessionList extends AccountElement {
         <p class="account-muted">${others === 0 ? words.onlyHere : words.hint}</p>
         ${others > 0 && this.activeClient.supports(sessions.revokeOthers) ? this.#renderEndOthers(others) : nothing}
       </div>
-      <ul class="list" part="list" role="list">
+      <ul class="list ${list.length > MANY ? 'many' : ''}" part="list" role="list">
         ${repeat(
           list,
           ({ id }) => id,
@@ -119,9 +124,9 @@ export class SessionList extends AccountElement {
         ${session.current ? html`<span class="badge" part="badge">${words.current}</span>` : nothing}
       </div>
       <dl class="facts">
-        <div class="fact" id="address-${index}">
+        <div class="fact address" id="address-${index}">
           <dt>${words.address}</dt>
-          <dd><bdi>${session.address ?? words.unknown}</bdi></dd>
+          <dd><bdi>${session.address ? breakable(session.address) : words.unknown}</bdi></dd>
           ${place ? html`<dd><bdi>${place}</bdi></dd>` : nothing}
         </div>
         <div class="fact">
@@ -136,7 +141,7 @@ export class SessionList extends AccountElement {
           <dt>${words.expires}</dt>
           <dd>${this.#renderTime(session.expiresAt)}</dd>
         </div>
-        <div class="fact">
+        <div class="fact clients">
           <dt>${words.clients}</dt>
           <dd><bdi>${clients || words.noClient}</bdi></dd>
         </div>

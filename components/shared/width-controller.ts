@@ -11,6 +11,7 @@ export class WidthController implements ReactiveController {
   readonly #host: AccountElement;
   readonly #rem: number;
   #observer: ResizeObserver | undefined;
+  #frame: number | undefined;
 
   constructor(host: AccountElement, rem: number) {
     this.#host = host;
@@ -19,15 +20,23 @@ export class WidthController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0));
+    this.#observer = new ResizeObserver(() => {
+      // Another structure is another height: changed at once, the browser would report a loop to the page.
+      this.#frame ??= requestAnimationFrame(() => {
+        this.#frame = undefined;
+        this.#measure();
+      });
+    });
     this.#observer.observe(this.#host);
+    this.#measure();
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
   }
 
-  #measure(width: number): void {
+  #measure(): void {
+    const { width } = this.#host.getBoundingClientRect();
     // Hidden, it has no width to go by.
     if (width === 0) return;
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
