@@ -5,7 +5,15 @@ import { fakeClient } from '../../stories/support/fake-client.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
 import { deepQuery, fixture, settled, until } from '../support/browser.ts';
 
-const TAGS = ['account-provider', 'account-name', 'my-profile', 'profile-form', 'profile-menu', 'sign-in-form'];
+const TAGS = [
+  'account-provider',
+  'account-name',
+  'my-profile',
+  'password-change',
+  'profile-form',
+  'profile-menu',
+  'sign-in-form',
+];
 
 /** Each with its own copy of every module, as if the page had loaded two versions of the library. */
 const copyOf = (file: string, copy: string): Promise<unknown> =>
@@ -51,6 +59,16 @@ describe('registering the elements', () => {
     byRole('menuitem', 'My Profile').click();
     await until(() => deepQuery(page, 'acme-profile-form input[name="title"]'));
     expect(deepQuery(page, 'acme-my-profile')).to.not.equal(undefined);
+  });
+
+  it('the dialog that is loaded when somebody needs it gets such a name, too', async () => {
+    const element = document.createElement('acme-password-change') as HTMLElement & { client: unknown };
+    element.client = fakeClient();
+    (await fixture<HTMLElement>(html`<div></div>`)).append(element);
+    await until(() => element.querySelector('button'));
+    element.querySelector('button')!.click();
+    const dialog = await until(() => document.querySelector('acme-reauth-dialog input'));
+    dialog!.closest('acme-reauth-dialog')!.remove();
   });
 
   it('the entry for script tags registers all of them', async () => {

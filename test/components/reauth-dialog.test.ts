@@ -208,6 +208,18 @@ describe('reauth-dialog', () => {
     await until(() => activeElement()?.id === 'password', 'the focus is back at the row');
   });
 
+  it('the page behind does not hear its Esc: something there may close by it, too', async () => {
+    let heard = 0;
+    const listen = () => (heard += 1);
+    document.addEventListener('keydown', listen);
+    await ask();
+    heard = 0;
+    await press('Escape');
+    await gone();
+    document.removeEventListener('keydown', listen);
+    expect(heard).to.equal(0);
+  });
+
   it('stands in the provider, in its theme, and speaks the language of who asked', async () => {
     const provider = await fixture(
       html`<account-provider theme="dark" .client=${fakeClient()}>

@@ -13,7 +13,7 @@ document.addEventListener('securitypolicyviolation', (event) =>
 defineAll();
 const provider = document.createElement('account-provider') as AccountProvider;
 provider.client = fakeClient();
-for (const tag of ['sign-in-form', 'profile-menu', 'profile-form', 'account-name', 'my-profile']) {
+for (const tag of ['sign-in-form', 'profile-menu', 'profile-form', 'account-name', 'password-change', 'my-profile']) {
   provider.append(document.createElement(tag));
 }
 document.body.append(provider);
@@ -25,6 +25,8 @@ async function use(): Promise<{ reports: string[]; text: string; styled: string 
   const input = document.querySelector('input') as HTMLInputElement;
   for (const button of document.querySelectorAll<HTMLElement>('button[type="button"]')) button.click();
   for (const element of document.querySelectorAll('profile-menu')) element.shadowRoot?.querySelector('button')?.click();
+  // *Change password* asks who it is, in a dialog that is loaded now.
+  for (let wait = 0; wait < 50 && !document.querySelector('reauth-dialog form'); wait += 1) await settled(document);
   for (const form of document.querySelectorAll('form')) form.requestSubmit();
   await settled(document);
   return { reports, text: document.body.innerText, styled: getComputedStyle(input).borderTopWidth };
