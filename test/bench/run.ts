@@ -1,3 +1,5 @@
+import { activityPage } from './activity-page.ts';
+import { readsWhileSigningIn } from './reads-while-signing-in.ts';
 import { whoAmI } from './who-am-i.ts';
 
 /*
@@ -8,3 +10,5 @@ import { whoAmI } from './who-am-i.ts';
 const rounds = Number(process.argv[process.argv.indexOf('--rounds') + 1] || 5);
 
 await whoAmI(rounds);
+await activityPage(rounds);
+await readsWhileSigningIn(rounds);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createApp } from 'account-elements-server';
-import { defaultAttemptLimits, readConfig } from 'account-elements-server/config.js';
+import { defaultAttemptLimits, readConfig, type HashingLimits } from 'account-elements-server/config.js';
 import { openDatabase } from 'account-elements-server/db/open.js';
 import { KeyRing } from 'account-elements-server/keys.js';
 import { createHttpServer } from 'account-elements-server/listen.js';
@@ -13,7 +13,7 @@ import { Browser, type BrowserOptions } from './http-browser.ts';
 import { TestLog } from './test-log.ts';
 import { OWN_ORIGIN, quickHashing } from './test-server.ts';
 
-/** The real application in a process of its own, on a database file that it may share, with weak hashes. */
+/** The real application in a process of its own, on a database file that it may share, with weak hashes unless said otherwise. */
 export class AccountProcess {
   readonly #child: ChildProcess;
   readonly #port: number;
@@ -23,8 +23,8 @@ export class AccountProcess {
     this.#port = port;
   }
 
-  static async start(file: string, key: Buffer): Promise<AccountProcess> {
-    const child = fork(fileURLToPath(import.meta.url), [file, key.toString('base64')], {
+  static async start(file: string, key: Buffer, hashing: HashingLimits = quickHashing): Promise<AccountProcess> {
+    const child = fork(fileURLToPath(import.meta.url), [file, key.toString('base64'), JSON.stringify(hashing)], {
       execArgv: ['--conditions=account-elements-source', '--disable-warning=ExperimentalWarning'],
     });
     const [port] = (await once(child, 'message')) as [number];
@@ -50,10 +50,10 @@ export const processConfig = {
 
 export const keyRing = (key: Buffer): KeyRing => new KeyRing(new Map([['test', key]]));
 
-async function serve(file: string, key: Buffer): Promise<void> {
+async function serve(file: string, key: Buffer, hashing: HashingLimits): Promise<void> {
   const log = new TestLog();
   const db = await openDatabase({ url: `file:${file}` });
-  const passwords = new PasswordHashing(keyRing(key), quickHashing);
+  const passwords = new PasswordHashing(keyRing(key), hashing);
   const locations = openLocations([], log);
   const app = createApp({ db, config: processConfig, passwords, locations, now: Date.now, log });
   const server = createHttpServer(app, log);
@@ -62,6 +62,6 @@ async function serve(file: string, key: Buffer): Promise<void> {
 }
 
 if (process.send && process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [, , file = '', key = ''] = process.argv;
-  await serve(file, Buffer.from(key, 'base64'));
+  const [, , file = '', key = '', hashing = ''] = process.argv;
+  await serve(file, Buffer.from(key, 'base64'), JSON.parse(hashing) as HashingLimits);
 }
