@@ -70,6 +70,28 @@ export const PasswordStepUp: Story = {
   },
 };
 
+const showActivity = async (canvasElement: HTMLElement) => {
+  const profile = await found(() => canvasElement.querySelector('my-profile'));
+  await press(profile, 'Show');
+  await found(() =>
+    profile.querySelector(':scope > .account-light > :not([hidden])')?.shadowRoot?.querySelector('[data-entry]'),
+  );
+};
+
+/** *Recent activity: Show*. */
+export const RecentActivity: Story = {
+  render: () => dialog(),
+  play: async (context) => {
+    await open(context);
+    await showActivity(context.canvasElement);
+  },
+};
+
+export const InlineActivity: Story = {
+  render: () => html`<my-profile inline manage-url="?portal" .client=${fakeClient()}></my-profile>`,
+  play: ({ canvasElement }) => showActivity(canvasElement),
+};
+
 /** In the page instead of in a dialog. */
 export const Inline: Story = {
   render: () => html`<my-profile inline manage-url="?portal" .client=${fakeClient()}></my-profile>`,

@@ -150,6 +150,8 @@ export const de: Terms = {
     back: 'Zurück zu Mein Profil',
     password: 'Passwort',
     changePassword: 'Ändern',
+    activity: 'Letzte Aktivität',
+    showActivity: 'Anzeigen',
     account: 'Mein Konto',
     accountHint: 'Name, Sicherheit, Sitzungen und Aktivität',
     manage: 'Verwalten',

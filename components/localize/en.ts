@@ -166,6 +166,8 @@ export const en = {
     back: 'Back to My Profile',
     password: 'Password',
     changePassword: 'Change',
+    activity: 'Recent activity',
+    showActivity: 'Show',
     account: 'My account',
     accountHint: 'Name, security, sessions and activity',
     manage: 'Manage',

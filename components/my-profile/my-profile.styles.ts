@@ -17,6 +17,13 @@ export const styles = css`
     inline-size: min(42rem, 100vw - 2rem);
   }
 
+  /* Room for a table. */
+  @media (min-width: 36.01rem) {
+    dialog.activity {
+      inline-size: min(60rem, 100vw - 2rem);
+    }
+  }
+
   .header {
     display: flex;
     flex: none;
@@ -102,6 +109,9 @@ export const styles = css`
   }
   .back:dir(rtl) > .account-icon {
     rotate: -90deg;
+  }
+  .view {
+    margin-block-end: calc(4 * var(--_space));
   }
   .outcome:has(.account-banner) {
     margin-block-start: calc(4 * var(--_space));

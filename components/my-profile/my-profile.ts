@@ -1,6 +1,7 @@
 import { html, nothing, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { account } from '../contract/account.ts';
+import { activity } from '../contract/activity.ts';
 import { password } from '../contract/password.ts';
 import { ProfileForm } from '../profile-form/profile-form.ts';
 import { AccountElement } from '../shared/account-element.ts';
@@ -74,7 +75,7 @@ export class MyProfile extends LightElement {
   async show(): Promise<void> {
     if (this.inline || this.#dialog?.open) return;
     this.#opener = focused();
-    this.#form = create(ProfileForm);
+    this.#form = create(ProfileForm, 'profile-form');
     this.#leaving = false;
     this.requestUpdate();
     await this.updateComplete;
@@ -96,7 +97,7 @@ export class MyProfile extends LightElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    if (this.inline) this.#form ??= create(ProfileForm);
+    if (this.inline) this.#form ??= create(ProfileForm, 'profile-form');
   }
 
   protected override renderLight(): unknown {
@@ -119,7 +120,7 @@ export class MyProfile extends LightElement {
       </section>`;
     }
     return html`<dialog
-        class="main sheet"
+        class="main sheet ${this.#views.name ?? ''}"
         part="dialog"
         lang=${localize.language}
         dir=${localize.direction}
@@ -172,6 +173,9 @@ export class MyProfile extends LightElement {
       this.#account.value && this.activeClient.supports(password.change)
         ? this.#renderRow('password', myProfile.password, myProfile.changePassword)
         : nothing,
+      this.#account.value && this.activeClient.supports(activity.list)
+        ? this.#renderRow('activity', myProfile.activity, myProfile.showActivity)
+        : nothing,
       manage === undefined
         ? nothing
         : html`<li class="row" part="row">
@@ -209,14 +213,20 @@ export class MyProfile extends LightElement {
   }
 
   #renderBack(): unknown {
+    const { myProfile } = this.localize.terms;
     return html`<button
-      class="account-button account-button-quiet back"
-      part="button"
-      type="button"
-      @click=${() => void this.#views.close()}
-    >
-      ${chevronIcon} ${this.localize.terms.myProfile.back}
-    </button>`;
+        class="account-button account-button-quiet back"
+        part="button"
+        type="button"
+        @click=${() => void this.#views.close()}
+      >
+        ${chevronIcon} ${myProfile.back}
+      </button>
+      ${
+        this.#views.name === 'activity'
+          ? html`<h3 class="account-heading view" id="view" tabindex="-1">${myProfile.activity}</h3>`
+          : nothing
+      }`;
   }
 
   /** Whether something would be lost by closing. */

@@ -1,16 +1,28 @@
 import { Problem } from '../contract/problem.ts';
-import type { PasswordChange } from '../password-change/password-change.ts';
 import type { AccountElement } from '../shared/account-element.ts';
 import { create } from '../shared/define.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
 
 /** What the rows open, by the id of their button. */
-export type ViewName = 'password';
-type ViewElement = PasswordChange;
+export type ViewName = 'activity' | 'password';
+
+interface ViewElement extends AccountElement {
+  /** Whether something that was typed would be lost. */
+  readonly dirty?: boolean;
+  /** Resolves to whether there is something to show: it may have to ask something first. */
+  show?(): Promise<boolean>;
+}
 
 /** Most people who look at their profile open none of these: each is loaded when it is. */
-const views: Readonly<Record<ViewName, () => Promise<new () => ViewElement>>> = {
-  password: () => import('../password-change/password-change.ts').then(({ PasswordChange }) => PasswordChange),
+const views: Readonly<Record<ViewName, () => Promise<ViewElement>>> = {
+  async activity() {
+    const { ActivityLog } = await import('../activity-log/activity-log.ts');
+    return Object.assign(create(ActivityLog, 'activity-log'), { view: 'access' as const });
+  },
+  async password() {
+    const { PasswordChange } = await import('../password-change/password-change.ts');
+    return create(PasswordChange, 'password-change');
+  },
 };
 
 /** What a row opens in place of the form, which stays, with what was typed. */
@@ -27,6 +39,11 @@ export class ViewController {
     this.#host = host;
     this.opening = new SubmitController(host, (name) => this.#open(name));
     host.addEventListener('password-change-closed', () => void this.close());
+  }
+
+  /** The name of what is shown instead of the form. */
+  get name(): ViewName | undefined {
+    return this.#shown ? this.#name : undefined;
   }
 
   get shown(): ViewElement | undefined {
@@ -49,21 +66,20 @@ export class ViewController {
   }
 
   async #open(name: ViewName): Promise<void> {
-    const View = await views[name]().catch((cause: unknown) => {
+    const element = await views[name]().catch((cause: unknown) => {
       throw new Problem('unreachable', {}, { cause });
     });
-    const element = create(View);
     this.element = element;
     this.#name = name;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    const ready = await element.show();
+    const ready = (await element.show?.()) ?? true;
     // Closed meanwhile.
     if (this.element !== element) return;
     if (!ready) return this.close();
     this.#shown = true;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    element.focus();
+    (this.#host.renderRoot.querySelector<HTMLElement>('#view') ?? element).focus();
   }
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import { setViewport } from '@web/test-runner-commands';
+import type { ActivityLog } from '../../components/activity-log/activity-log.ts';
 import '../../components/my-profile/define.ts';
 import { createClient, type Handlers } from '../../components/client/create-client.ts';
 import type { MyProfile } from '../../components/my-profile/my-profile.ts';
@@ -261,6 +262,58 @@ describe('my-profile', () => {
     it('does not show where the backend cannot change passwords', async () => {
       await open(createClient({ account: { get: () => ada }, profile: { get: () => adasProfile } }));
       expect(allByRole('button', /Password/)).to.have.length(0);
+    });
+  });
+
+  describe('Recent activity: Show', () => {
+    const show = () => byRole('button', 'Show Recent activity');
+    const log = (element: Element) => element.querySelector<ActivityLog>(':scope > .account-light > :not([hidden])');
+    const headings = (element: Element) =>
+      [...(log(element)?.shadowRoot?.querySelectorAll('th') ?? [])].map((cell) => cell.textContent.trim());
+
+    it('opens in place of the form: Access type, Access type details, Location, IP, Date/time', async () => {
+      await setViewport({ width: 1000, height: 700 });
+      const element = await open();
+      show().focus();
+      await press('Enter');
+      await until(() => headings(element).length > 0);
+      expect(headings(element)).to.deep.equal(['Access type', 'Access type details', 'Location', 'IP', 'Date/time']);
+      expect(activeElement()).to.equal(byRole('heading', 'Recent activity'));
+      expect(allByRole('textbox', 'Title')).to.have.length(0);
+    });
+
+    it('keeps what was typed in the profile, and leads back to the row', async () => {
+      const element = await open();
+      await edit(element);
+      show().click();
+      await until(() => allByRole('heading', 'Recent activity').length > 0);
+      byRole('button', 'Back to My Profile').click();
+      await until(() => activeElement()?.id === 'activity');
+      expect(activeElement()).to.equal(show());
+      expect(titleIn(element)).to.equal('Chief Analyst');
+    });
+
+    it('closing asks before what was typed in the profile is lost', async () => {
+      const element = await open();
+      await edit(element);
+      show().click();
+      await until(() => allByRole('heading', 'Recent activity').length > 0);
+      await press('Escape');
+      await until(() => questionOf(element).open);
+    });
+
+    it('keeps nothing of it once the dialog closed', async () => {
+      const element = await open();
+      show().click();
+      await until(() => log(element)?.shadowRoot?.querySelector('[data-entry]'));
+      await element.close();
+      await settled();
+      expect(element.querySelector(':scope > .account-light')?.childElementCount).to.equal(0);
+    });
+
+    it('does not show where the backend has no record', async () => {
+      await open(createClient({ account: { get: () => ada }, profile: { get: () => adasProfile } }));
+      expect(allByRole('button', /activity/)).to.have.length(0);
     });
   });
 
