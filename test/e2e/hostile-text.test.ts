@@ -46,9 +46,9 @@ for (const [index, text] of hostile.entries()) {
     await trigger?.click();
     const profile = await me.page.waitForSelector('>>> [data-choice="profile"]', { visible: true });
     await profile?.click();
-    await me.page.waitForSelector('profile-form input[name="title"]', { visible: true });
-    assert.equal(await me.valueOf('profile-form input[name="title"]'), name);
-    assert.equal(await me.valueOf('profile-form textarea[name="street"]'), name);
+    await me.page.waitForSelector('.account-form input[name="title"]', { visible: true });
+    assert.equal(await me.valueOf('.account-form input[name="title"]'), name);
+    assert.equal(await me.valueOf('.account-form textarea[name="street"]'), name);
 
     await me.goTo(`${demo.origin}/account/`);
     await me.page.waitForSelector('account-name input[name="firstName"]', { visible: true });

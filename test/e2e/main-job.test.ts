@@ -29,8 +29,8 @@ test('I sign in, click my name, open My Profile, edit it and save it, and it is 
   await me.find('heading', 'Certificates');
 
   await me.openProfile('Ada Moreau');
-  await me.fill('profile-form input[name="title"]', 'Harbour master');
-  await me.fill('profile-form input[name="city"]', 'Greenwich');
+  await me.fill('.account-form input[name="title"]', 'Harbour master');
+  await me.fill('.account-form input[name="city"]', 'Greenwich');
   await me.click('button', 'Save');
   await me.waitForText(/Saved at \d/);
 
@@ -43,8 +43,8 @@ test('I sign in, click my name, open My Profile, edit it and save it, and it is 
 
   await me.page.reload();
   await me.openProfile('Ada Moreau');
-  assert.equal(await me.valueOf('profile-form input[name="title"]'), 'Harbour master');
-  assert.equal(await me.valueOf('profile-form input[name="city"]'), 'Greenwich');
+  assert.equal(await me.valueOf('.account-form input[name="title"]'), 'Harbour master');
+  assert.equal(await me.valueOf('.account-form input[name="city"]'), 'Greenwich');
 });
 
 test('what I saved is in the activity record, with the names of the fields and without their values', async () => {
@@ -72,7 +72,7 @@ test('after choosing Deutsch (Österreich) all words, dates and numbers on the p
   assert.match(await firstDate(), /^\d{1,2} [A-Z][a-z]+ \d{4}$/);
 
   await me.openProfile('Noor Haddad');
-  await me.page.select('profile-form select[name="locale"]', 'de-AT');
+  await me.page.select('.account-form select[name="locale"]', 'de-AT');
   // Before it is saved, the form shows what it will look like.
   await me.waitForText(/1.234.567,89/);
   await me.click('button', 'Save');
@@ -88,7 +88,7 @@ test('after choosing Deutsch (Österreich) all words, dates and numbers on the p
 
   await me.page.reload();
   await me.openProfile('Noor Haddad', 'Mein Profil');
-  assert.equal(await me.valueOf('profile-form select[name="locale"]'), 'de-AT');
+  assert.equal(await me.valueOf('.account-form select[name="locale"]'), 'de-AT');
 });
 
 test('when I saved in another browser meanwhile, nothing typed is lost and both changes can be kept', async () => {
@@ -98,17 +98,17 @@ test('when I saved in another browser meanwhile, nothing typed is lost and both 
     await me.signIn('ravi@example.com');
     await me.openProfile('Ravi Menon');
   }
-  await there.fill('profile-form input[name="city"]', 'Annapolis');
+  await there.fill('.account-form input[name="city"]', 'Annapolis');
   await there.click('button', 'Save');
   await there.waitForText(/Saved at \d/);
 
-  await here.fill('profile-form input[name="city"]', 'Towson');
-  await here.fill('profile-form input[name="title"]', 'Lead administrator');
+  await here.fill('.account-form input[name="city"]', 'Towson');
+  await here.fill('.account-form input[name="title"]', 'Lead administrator');
   await here.click('button', 'Save');
   await here.waitForText('Your profile was changed somewhere else.');
   await here.waitForText('Annapolis');
-  assert.equal(await here.valueOf('profile-form input[name="city"]'), 'Towson');
-  assert.equal(await here.valueOf('profile-form input[name="title"]'), 'Lead administrator');
+  assert.equal(await here.valueOf('.account-form input[name="city"]'), 'Towson');
+  assert.equal(await here.valueOf('.account-form input[name="title"]'), 'Lead administrator');
 
   await here.click('button', 'Keep my changes');
   await here.waitForText(/Saved at \d/);
@@ -124,11 +124,11 @@ test('My Profile asks before it closes over changes that are not saved', async (
   await me.goTo(`${demo.origin}/`);
   await me.signIn('sofia@example.com');
   await me.openProfile('Sofia Brunner', 'Mein Profil');
-  await me.fill('profile-form input[name="title"]', 'Prof.');
+  await me.fill('.account-form input[name="title"]', 'Prof.');
   await me.page.keyboard.press('Escape');
   await me.waitForText('Verlassen, ohne zu speichern?');
   await me.page.keyboard.press('Escape');
-  assert.equal(await me.valueOf('profile-form input[name="title"]'), 'Prof.');
+  assert.equal(await me.valueOf('.account-form input[name="title"]'), 'Prof.');
 });
 
 test('an administrator finds Manage in My Profile, which leads to the portal; others do not', async () => {

@@ -37,7 +37,7 @@ for (const look of looks) {
     await me.find('menuitem', 'Sign out');
     await check('the menu');
     await me.click('menuitem', 'My Profile');
-    await me.page.waitForSelector('profile-form input[name="title"]', { visible: true });
+    await me.page.waitForSelector('.account-form input[name="title"]', { visible: true });
     await check('My Profile');
     await me.goTo(`${demo.origin}/account/`);
     await me.page.waitForSelector('account-name input[name="firstName"]', { visible: true });
@@ -95,7 +95,7 @@ test('the main job can be done with the keyboard alone, and the focus is always 
   assert.equal((await focused()).name, 'Sign out');
   await keyboard.press('ArrowUp');
   await keyboard.press('Enter');
-  await me.page.waitForSelector('profile-form input[name="title"]', { visible: true });
+  await me.page.waitForSelector('.account-form input[name="title"]', { visible: true });
   await tabTo(/^title$/);
   await keyboard.down('Control');
   await keyboard.press('KeyA');

@@ -133,7 +133,7 @@ test('signed out and in again as somebody else, I see nothing of the person befo
   await me.waitForText('You are signed out.');
   await me.signIn('noor@example.com');
   await me.openProfile('Noor Haddad');
-  assert.equal(await me.valueOf('profile-form input[name="city"]'), '');
+  assert.equal(await me.valueOf('.account-form input[name="city"]'), '');
   await me.page.$eval('.people', (people) => people.remove());
   assert.equal(await me.says(/Ravi|Menon|Baltimore/), false);
 });
@@ -146,7 +146,7 @@ test('case 047: signed out in one tab, the other shows it within two seconds and
   visits.push(second);
   await second.goTo(`${demo.origin}/#/certificates`);
   await second.openProfile('Ada Moreau');
-  await second.fill('profile-form input[name="title"]', 'A title typed and not saved');
+  await second.fill('.account-form input[name="title"]', 'A title typed and not saved');
   // The sign-in page of the demo names its people by itself.
   for (const { page } of [first, second]) await page.$eval('.people', (people) => people.remove());
 
@@ -168,7 +168,7 @@ test('when my session ended while I was typing, I sign in above the page and not
   await me.goTo(`${demo.origin}/#/issuers`);
   await me.signIn('ada@example.com');
   await me.openProfile('Ada Moreau');
-  await me.fill('profile-form input[name="title"]', 'Typed before the session ended');
+  await me.fill('.account-form input[name="title"]', 'Typed before the session ended');
   await me.context.deleteCookie(...(await me.context.cookies()).filter(({ name }) => name === '__Host-sid'));
   await me.click('button', 'Save');
   await me.click('button', 'Sign in again');
@@ -176,7 +176,7 @@ test('when my session ended while I was typing, I sign in above the page and not
   await me.signIn('ada@example.com');
 
   await me.page.waitForSelector('dialog.again:not([open])');
-  assert.equal(await me.valueOf('profile-form input[name="title"]'), 'Typed before the session ended');
+  assert.equal(await me.valueOf('.account-form input[name="title"]'), 'Typed before the session ended');
   await me.click('button', 'Save');
   await me.waitForText(/Saved at \d/);
   await me.page.keyboard.press('Escape');

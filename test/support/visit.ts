@@ -91,7 +91,7 @@ export class Visit {
   async openProfile(person: string, item = 'My Profile'): Promise<void> {
     await this.click('button', person);
     await this.click('menuitem', item);
-    await this.page.waitForSelector('profile-form input[name="title"]', { visible: true, timeout: 8000 });
+    await this.page.waitForSelector('.account-form input[name="title"]', { visible: true, timeout: 8000 });
   }
 
   async valueOf(selector: string): Promise<string> {
