@@ -17,6 +17,7 @@ const LIFECYCLE = new Set([
   'connectedCallback',
   'disconnectedCallback',
   'styles',
+  'lightStyles',
 ]);
 
 const published = {

@@ -1,4 +1,4 @@
-import { define } from './shared/define.ts';
+import { define, useUsualTags } from './shared/define.ts';
 
 type Load = () => Promise<CustomElementConstructor>;
 
@@ -27,6 +27,7 @@ export const loadableTags: readonly string[] = Object.keys(elements);
 export function loadElements(root: Document | ShadowRoot = document): void {
   if (watched.has(root)) return;
   watched.add(root);
+  useUsualTags();
   additions ??= new MutationObserver((records) => {
     for (const { addedNodes } of records) {
       for (const node of addedNodes) if (node instanceof Element) lookAt([node, ...node.querySelectorAll('*')]);

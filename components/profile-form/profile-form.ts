@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type CSSResult } from 'lit';
 import { capabilities } from '../contract/capabilities.ts';
 import type { FieldProblemCode, Problem } from '../contract/problem.ts';
 import { profile, type Profile } from '../contract/profile.ts';
@@ -12,6 +12,7 @@ import { addressFields } from './address-fields.ts';
 import { conflictBanner, theirChange } from './conflict.ts';
 import { LocaleChangedEvent, ProfileSavedEvent } from './events.ts';
 import { localeFields } from './locale-fields.ts';
+import { lightStyles } from './profile-form.styles.ts';
 import { isEmpty, toChange, toValues, type FieldName, type Values } from './profile-values.ts';
 import { listLocales, localesListed } from './locales.ts';
 import { savedMessage, type Saved } from './saved-message.ts';
@@ -38,6 +39,9 @@ import { youFields } from './you-fields.ts';
  * @cssstate error - They could not be saved.
  */
 export class ProfileForm extends LightElement {
+  /** @internal */
+  static override lightStyles: readonly CSSResult[] = [...LightElement.lightStyles, lightStyles];
+
   readonly #internals = this.attachInternals();
   readonly #profile = new LoadController(this, profile.get, () => ({}));
   readonly #capabilities = new LoadController(this, capabilities.get, () => ({}));

@@ -219,7 +219,7 @@ export class ProfileMenu extends LightElement {
   /** Only now: most visits to a page never open it. */
   async #load(): Promise<void> {
     const { MyProfile } = await import('../my-profile/my-profile.ts');
-    this.#profile ??= create(MyProfile);
+    this.#profile ??= create(MyProfile, 'my-profile');
     this.requestUpdate();
     await this.updateComplete;
   }

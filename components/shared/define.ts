@@ -17,11 +17,20 @@ function freeTag(): string {
   return `account-elements-${number}`;
 }
 
+let usualTags = false;
+
+/** From now on, what composites make has its usual tag, as pages and their style sheets know it. */
+export function useUsualTags(): void {
+  usualTags = true;
+}
+
 /**
  * Makes an element by its class, so that a composite works under any tag names:
- * renamed by a prefix, or taken by another copy of the library.
+ * renamed by a prefix, or taken by another copy of the library. `tag` is its usual one.
  */
-export function create<E extends HTMLElement>(element: new () => E): E {
-  if (!customElements.getName(element)) customElements.define(freeTag(), element);
+export function create<E extends HTMLElement>(element: new () => E, tag?: string): E {
+  if (!customElements.getName(element)) {
+    customElements.define(usualTags && tag && !customElements.get(tag) ? tag : freeTag(), element);
+  }
   return new element();
 }

@@ -1,4 +1,4 @@
-import { render, type RootPart } from 'lit';
+import { render, type CSSResult, type RootPart } from 'lit';
 import { AccountElement } from './account-element.ts';
 import { formStyles } from '../theme/form.styles.ts';
 
@@ -21,12 +21,15 @@ function nextInstance(): number {
  * with all that was typed.
  */
 export abstract class LightElement extends AccountElement {
+  /** @internal The looks of the form, all in `@scope (.account-light)`: what every form has, then what only this one has. */
+  static lightStyles: readonly CSSResult[] = [formStyles];
+
   /** Starts the ids of the controls, so that two of one kind on a page do not clash. */
   protected readonly idPrefix = `account-${nextInstance()}`;
 
   readonly #light = new LightChild(this);
 
-  /** The form that this element shows. Every element in it carries a class of `theme/form.styles.ts`. */
+  /** The form that this element shows. Every element in it carries a class of `lightStyles`. */
   protected abstract renderLight(): unknown;
 
   override connectedCallback(): void {
@@ -56,6 +59,8 @@ export abstract class LightElement extends AccountElement {
 
   /** Focus goes to the first field that was refused, else to the first field. */
   override focus(options?: FocusOptions): void {
+    // Just put into a dialog, say: what is to have the focus comes in a moment.
+    if (!this.hasUpdated) return void this.updateComplete.then(() => this.hasUpdated && this.focus(options));
     const field =
       this.queryLight<HTMLElement>('[aria-invalid="true"]') ??
       this.queryLight<HTMLElement>('input:not([readonly]), select, textarea, button');
@@ -121,10 +126,11 @@ class LightChild {
 
   #adoptStyles(): void {
     const root = this.#host.getRootNode();
-    const sheet = formStyles.styleSheet;
     // While it is on no page, it has no root with styles.
     if (!(root instanceof Document || root instanceof ShadowRoot)) return;
-    // Looked at with every update: hosts replace the whole list.
-    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    for (const { styleSheet } of (this.#host.constructor as typeof LightElement).lightStyles) {
+      // Looked at with every update: hosts replace the whole list.
+      if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+    }
   }
 }

@@ -55,11 +55,6 @@ export const formStyles = css`
       align-items: start;
     }
 
-    .account-row {
-      display: grid;
-      gap: calc(4.5 * var(--_space)) calc(4 * var(--_space));
-      min-inline-size: 0;
-    }
     .account-field {
       display: flex;
       flex-direction: column;
@@ -387,12 +382,6 @@ export const formStyles = css`
     .account-sections {
       gap: calc(8 * var(--_space));
     }
-    .account-about {
-      margin-block-start: calc(-2 * var(--_space));
-      padding-block-end: calc(3.5 * var(--_space));
-      color: var(--_muted);
-      font-size: 0.9333em;
-    }
     .account-footer {
       padding-block-start: calc(5 * var(--_space));
       border-block-start: 1px solid var(--_border);
@@ -410,47 +399,7 @@ export const formStyles = css`
     .account-unsaved {
       order: 1;
     }
-    .account-preview {
-      display: flex;
-      flex-wrap: wrap;
-      gap: calc(1 * var(--_space)) calc(5 * var(--_space));
-      margin: 0;
-      padding: calc(2.5 * var(--_space)) calc(3 * var(--_space));
-      border-radius: var(--_radius);
-      background: var(--_raised);
-      color: var(--_text);
-      font-variant-numeric: tabular-nums;
-      overflow-wrap: anywhere;
-    }
-    .account-preview-label {
-      color: var(--_muted);
-    }
-    .account-more {
-      display: block;
-    }
-    .account-more[open] > .account-summary {
-      margin-block-end: calc(3 * var(--_space));
-    }
-    .account-summary {
-      display: list-item;
-      inline-size: fit-content;
-      padding-block: calc(0.75 * var(--_space));
-      color: var(--_accent);
-      font: inherit;
-      font-weight: 550;
-      list-style: disclosure-closed inside;
-      cursor: pointer;
-      border-radius: 0.125rem;
-    }
-    .account-more[open] > .account-summary {
-      list-style-type: disclosure-open;
-    }
-    .account-summary:focus-visible {
-      outline: 2px solid var(--_focus);
-      outline-offset: 2px;
-    }
-    .account-skeleton-label,
-    .account-skeleton-hint {
+    .account-skeleton-label {
       inline-size: 40%;
       min-block-size: 1.26em;
     }
@@ -459,16 +408,6 @@ export const formStyles = css`
     }
     .account-skeleton-control {
       min-block-size: var(--_control-height);
-    }
-    .account-skeleton-area {
-      min-block-size: calc(2.8em + 3.5 * var(--_space) + 2px);
-    }
-    .account-skeleton-preview {
-      min-block-size: calc(1.5em + 5 * var(--_space));
-    }
-    .account-skeleton-summary {
-      inline-size: 40%;
-      min-block-size: calc(1.5em + 1.5 * var(--_space));
     }
     .account-skeleton-button {
       inline-size: 6rem;
@@ -481,15 +420,6 @@ export const formStyles = css`
       }
       .account-wide {
         grid-column: 1 / -1;
-      }
-      /* Two or three in a row, whatever is shown of them: the form keeps its height. */
-      .account-row {
-        grid-column: 1 / -1;
-        display: flex;
-        gap: calc(4 * var(--_space));
-      }
-      .account-row > .account-field {
-        flex: 1 1 0;
       }
     }
     @container (max-width: 27.99rem) {
@@ -517,10 +447,6 @@ export const formStyles = css`
         /* Floated, a legend is laid out like anything else. */
         float: inline-start;
         padding-block-end: calc(1 * var(--_space));
-      }
-      .account-sections > .account-group > .account-about {
-        margin: 0;
-        padding: 0;
       }
       .account-sections > .account-group > .account-grid {
         grid-area: 1 / 2 / span 2;

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import '../../components/account-provider/define.ts';
 import { createClient } from '../../components/client/create-client.ts';
 import { account } from '../../components/contract/account.ts';
+import { LightElement } from '../../components/shared/light-element.ts';
 import { formStyles } from '../../components/theme/form.styles.ts';
 import { fakeClient } from '../../stories/support/fake-client.ts';
 import { ada } from '../../stories/support/samples.ts';
@@ -115,6 +116,26 @@ describe('a form in another element’s shadow root', () => {
     root.append(element);
     await expectWorking(element);
     expect(root.adoptedStyleSheets).to.deep.equal([theirs, sheet]);
+  });
+});
+
+describe('a form that has just come', () => {
+  it('gets the focus that was asked for before its fields were there', async () => {
+    class OneField extends LightElement {
+      override render() {
+        return html`<slot name="light"></slot>`;
+      }
+      protected override renderLight() {
+        return html`<form><input name="only" /></form>`;
+      }
+    }
+    customElements.define('one-field', OneField);
+    const place = await fixture<HTMLElement>(html`<div></div>`);
+    const element = new OneField();
+    place.append(element);
+    element.focus();
+    await until(() => element.contains(document.activeElement));
+    expect((document.activeElement as HTMLInputElement).name).to.equal('only');
   });
 });
 
