@@ -35,7 +35,7 @@ export function historyOf(
     if (!userAgent) break;
     let at = today - day * DAY + Math.floor((7 + random() * 13) * HOUR);
     for (let wrong = random(); wrong < 0.12; wrong += 0.05) {
-      add('authn_login_fail', at, userAgent, { outcome: 'failure', reason: 'wrong-password' });
+      add('authn_login_fail', at, userAgent, { outcome: 'failure', reason: 'password' });
       at += Math.floor(9_000 + random() * 40_000);
     }
     const sessionId = idOf(person.email, at);
@@ -44,7 +44,10 @@ export function historyOf(
     const chance = random();
     if (chance < 0.05) {
       add('user_updated', at + 4 * 60_000, userAgent, { sessionId, details: { fields: pick(changes, random) } });
-    } else if (chance < 0.065) add('authn_password_change', at + 6 * 60_000, userAgent, { sessionId });
+    } else if (chance < 0.065) {
+      add('authn_password_change', at + 6 * 60_000, userAgent, { sessionId });
+      add('session_renewed', at + 6 * 60_000, userAgent, { sessionId, reason: 'password-changed' });
+    }
     if (random() < 0.55) {
       const until = at + Math.floor((0.2 + random() * 7) * HOUR);
       add('session_ended', until, userAgent, { sessionId, reason: 'signed-out' });
@@ -57,7 +60,7 @@ const changes = [['telephone'], ['city', 'postalCode', 'street'], ['locale'], ['
 
 /** Passwords are changed in the portal. */
 const applicationFor = (type: ActivityEvent['type']): string =>
-  type === 'authn_password_change' ? 'account-portal' : 'certificate-manager';
+  type === 'authn_password_change' || type === 'session_renewed' ? 'account-portal' : 'certificate-manager';
 
 /** The network, without the subscriber. */
 const shortened = (address: string): string => address.replace(/\d+$/, '0');

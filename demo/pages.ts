@@ -118,6 +118,8 @@ function read(file: string): { answer(request: Request): Response } {
     ...headers,
     'content-type': types[extname(file)] ?? 'application/octet-stream',
     vary: 'Accept-Encoding',
+    // Browsers tell the version of their system, such as Windows 11, only to pages that ask.
+    ...(extname(file) === '.html' && { 'accept-ch': 'Sec-CH-UA-Platform-Version' }),
   };
   return {
     answer(request) {
