@@ -21,8 +21,9 @@ export function parseJson(text: string): unknown {
   return value;
 }
 
-// A string, or one of the characters that open, close or name things.
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:]/gs;
+// A string, or one of the characters that open, close or name things. A string without an end goes to the end of
+// the text: else each quote in it would begin another search for one.
+const TOKEN = /"(?:[^"\\]|\\.)*"?|[{}[\]:]/gs;
 
 function inspect(text: string): void {
   const open: (Set<string> | undefined)[] = [];

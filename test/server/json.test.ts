@@ -25,3 +25,12 @@ test('proper JSON is what JSON.parse makes of it', () => {
     assert.deepEqual(parseJson(text), JSON.parse(text), text);
   }
 });
+
+test('what can be sent in one request is looked through at once, however it is made', () => {
+  const size = 16 * 1024;
+  for (const text of ['"' + '\\"'.repeat(size / 2), '"'.repeat(size - 1), '"' + '\\'.repeat(size), '{'.repeat(size)]) {
+    const start = performance.now();
+    assert.throws(() => parseJson(text), { code: 'malformed' });
+    assert.ok(performance.now() - start < 100, `${text.slice(0, 8)}… took ${Math.round(performance.now() - start)} ms`);
+  }
+});

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { hostCookies, readToken } from 'account-elements-server/http/cookies.js';
+import { newToken } from 'account-elements-server/sessions/store.js';
+
+const { session } = hostCookies;
+
+test('a cookie counts with spaces and tabs around its name and value, and with nothing else', () => {
+  const token = newToken();
+  for (const header of [`${session}=${token}`, `a=b;\t ${session} \t=  ${token}\t`, `${session}=${token} ; a=b`]) {
+    assert.equal(readToken(header, session), token, header);
+  }
+  for (const header of [`\u00a0${session}=${token}`, `${session}=${token}\v`, `${session}=${token}x`, session, '']) {
+    assert.equal(readToken(header, session), undefined, header);
+  }
+});
+
+test('a cookie header is read at once, however many spaces are in it', () => {
+  const many = 16_000;
+  for (const space of [' ', '\t']) {
+    for (const header of [`x${space.repeat(many)}x=1`, `${session}=x${space.repeat(many)}x`]) {
+      const start = performance.now();
+      assert.equal(readToken(header, session), undefined);
+      assert.ok(performance.now() - start < 100, `took ${Math.round(performance.now() - start)} ms`);
+    }
+  }
+});
