@@ -23,10 +23,14 @@ export function addressReader(trustedProxies: readonly string[], headerName: str
     const socketPeer = canonicalAddress(peer ?? '') ?? '';
     if (!header || socketPeer === '' || !isTrusted(socketPeer)) return located(socketPeer);
     const hops = headerName === 'forwarded' ? forwardedHops(header) : header.split(',');
-    const addresses = hops.map((hop) => canonicalAddress(withoutPort(hop.trim())));
-    // One hop that cannot be read makes the whole header worthless; it never makes the check fail.
-    if (addresses.includes(undefined)) return located(socketPeer);
-    return located((addresses as string[]).findLast((address) => !isTrusted(address)) ?? socketPeer);
+    // What proxies wrote ends where one cannot be read, which never makes the check fail. Further left, nothing
+    // matters: whoever sends nonsense there would otherwise have the proxy's address.
+    for (const hop of hops.toReversed()) {
+      const address = canonicalAddress(withoutPort(hop.trim()));
+      if (address === undefined) break;
+      if (!isTrusted(address)) return located(address);
+    }
+    return located(socketPeer);
   };
 }
 

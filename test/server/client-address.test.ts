@@ -38,6 +38,14 @@ test('a header that cannot be read is ignored, and never an exception', () => {
   assert.deepEqual(read(undefined, '1.2.3.4'), { address: '', network: '' });
 });
 
+test('nobody hides behind the proxy by sending a header that cannot be read', () => {
+  const read = addressReader(['10.0.0.0/8'], 'x-forwarded-for');
+  for (const sent of ['unknown', '999.1.1.1', '', 'x'.repeat(10_000)]) {
+    assert.equal(read('10.0.0.1', `${sent}, 203.0.113.77, 10.0.0.2`).address, '203.0.113.77', sent.slice(0, 20));
+  }
+  assert.equal(addressReader(['10.0.0.1'], 'forwarded')('10.0.0.1', 'for=", for=203.0.113.77').address, '203.0.113.77');
+});
+
 test('one address has one spelling', () => {
   assert.equal(canonicalAddress('::ffff:192.0.2.1'), '192.0.2.1');
   assert.equal(canonicalAddress('::FFFF:C000:0201'), '192.0.2.1');
