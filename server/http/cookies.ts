@@ -17,7 +17,7 @@ const plainCookies: CookieKind = { session: 'sid', device: 'device', attributes:
 
 /** WebKit does not count `http://localhost` as secure; Chromium and Firefox do. */
 const isWebKit = (userAgent: string | null): boolean =>
-  userAgent !== null && userAgent.includes('AppleWebKit/') && !/\bChrom(?:e|ium)\//.test(userAgent);
+  userAgent !== null && userAgent.includes('AppleWebKit/') && !/Chrom(?:e|ium)\//.test(userAgent);
 
 /** The cookies to use with a browser. `developing` is never so in production. */
 export const cookiesFor = (userAgent: string | null, developing: boolean): CookieKind =>

@@ -135,7 +135,7 @@ export class Visit {
       const all = await this.readableText();
       if (typeof text === 'string' ? all.includes(text) : text.test(all)) return;
       if (Date.now() > end)
-        throw new Error(`The page never said ${text}:\n${all.replaceAll(/\s*\n\s*/g, '\n').slice(0, 3000)}`);
+        throw new Error(`The page never said ${text}:\n${all.replaceAll(/\s*\n\s*/g, '\n').slice(-4000)}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
