@@ -23,5 +23,12 @@ export const signIn = {
     result: SignInResult,
     problems: ['wrong-credential', 'password-change-required', 'too-many-attempts'],
   }),
-  signOut: endpoint({ method: 'POST', path: '/sign-out', summary: 'End this session', access: 'public' }),
+  /** `unauthenticated` only for a token that was exchanged meanwhile: whoever has the new one asks again. */
+  signOut: endpoint({
+    method: 'POST',
+    path: '/sign-out',
+    summary: 'End this session',
+    access: 'public',
+    problems: ['unauthenticated'],
+  }),
 };

@@ -98,12 +98,12 @@ export class Answering {
   }
 
   async #signedIn(cookies: Cookies, visit: Visit, stepUp = false): Promise<SignedIn> {
-    const { config, db, now } = this.#dependencies;
+    const { config, db, log, now } = this.#dependencies;
     const token = cookies.session;
     if (token === undefined) throw new Problem('unauthenticated');
     const signedIn = await this.#sessions.find(token, visit);
     if (!signedIn) {
-      await noteRotatedToken(this.#dependencies, token, cookies.device, visit);
+      await noteRotatedToken({ commit: this.#transaction, db, log, now }, token, cookies.device, visit);
       throw new Problem('unauthenticated');
     }
     if (stepUp && now() - signedIn.session.provenAt >= config.sessions.proof) {

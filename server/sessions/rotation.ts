@@ -2,8 +2,7 @@ import { and, eq, isNull, lte, or } from 'drizzle-orm';
 import { Problem } from 'account-elements/contract/problem.js';
 import { record } from '../activity/record.ts';
 import type { Queryable } from '../db/open.ts';
-import type { Dependencies } from '../dependencies.ts';
-import type { SignedInRequest } from '../http/request.ts';
+import type { PublicRequest, SignedInRequest } from '../http/request.ts';
 import { tokenHash } from '../http/session.ts';
 import type { Visit } from '../http/visit.ts';
 import { findKnownDevice } from '../sign-in/known-devices.ts';
@@ -49,14 +48,15 @@ const MINUTE = 60_000;
  * Puts on record that somebody uses a token which its session no longer has:
  * it may be stolen. Not when it comes right after the change from the browser
  * that signed in: then another of its tabs was asking meanwhile, and asks
- * again with the new token. The old one opens nothing either way.
+ * again with the new token. The old one opens nothing either way. Returns
+ * whether it was such a token.
  */
 export async function noteRotatedToken(
-  { db, log, now }: Pick<Dependencies, 'db' | 'log' | 'now'>,
+  { commit, db, log, now }: Pick<PublicRequest, 'commit' | 'db' | 'log' | 'now'>,
   token: string,
   device: string | undefined,
   visit: Visit,
-): Promise<void> {
+): Promise<boolean> {
   const key = tokenHash(token);
   const [used] = await db
     .select({ rotatedAt: rotatedTokens.rotatedAt, sessionId: sessions.id, accountId: sessions.accountId })
@@ -64,26 +64,25 @@ export async function noteRotatedToken(
     .innerJoin(sessions, eq(sessions.id, rotatedTokens.sessionId))
     .where(eq(rotatedTokens.tokenHash, key))
     .limit(1);
-  if (!used) return;
+  if (!used) return false;
   const at = now();
   const { accountId, rotatedAt, sessionId } = used;
-  if (at - rotatedAt < ON_ITS_WAY && (await findKnownDevice(db, device, accountId, at))) return;
-  await db
-    .transaction(async (tx) => {
-      // Once a minute, however often: nobody shall fill the record with it.
-      const [noted] = await tx
-        .update(rotatedTokens)
-        .set({ notedAt: at })
-        .where(
-          and(
-            eq(rotatedTokens.tokenHash, key),
-            or(isNull(rotatedTokens.notedAt), lte(rotatedTokens.notedAt, at - MINUTE)),
-          ),
-        )
-        .returning({ sessionId: rotatedTokens.sessionId });
-      if (!noted) return;
-      const event = { type: 'session_use_after_rotation', outcome: 'failure' } as const;
-      await record(tx, { ...event, accountId, sessionId, visit, at });
-    })
-    .catch((err: unknown) => log.warn({ err }, 'could not put on record that an old token was used'));
+  if (at - rotatedAt < ON_ITS_WAY && (await findKnownDevice(db, device, accountId, at))) return true;
+  await commit(async (tx) => {
+    // Once a minute, however often: nobody shall fill the record with it.
+    const [noted] = await tx
+      .update(rotatedTokens)
+      .set({ notedAt: at })
+      .where(
+        and(
+          eq(rotatedTokens.tokenHash, key),
+          or(isNull(rotatedTokens.notedAt), lte(rotatedTokens.notedAt, at - MINUTE)),
+        ),
+      )
+      .returning({ sessionId: rotatedTokens.sessionId });
+    if (!noted) return;
+    const event = { type: 'session_use_after_rotation', outcome: 'failure' } as const;
+    await record(tx, { ...event, accountId, sessionId, visit, at });
+  }).catch((err: unknown) => log.warn({ err }, 'could not put on record that an old token was used'));
+  return true;
 }

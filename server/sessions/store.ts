@@ -58,17 +58,18 @@ export async function startSession(
   return { id, token };
 }
 
-/** Ends the session of a token, if there is one. */
+/** Ends the session of a token; `false` when there is none. */
 export async function endSession(
   tx: Queryable,
   token: string,
   event: Pick<ActivityEvent, 'at' | 'reason' | 'visit'>,
-): Promise<void> {
+): Promise<boolean> {
   const [ended] = await tx
     .delete(sessions)
     .where(eq(sessions.tokenHash, tokenHash(token)))
     .returning({ id: sessions.id, accountId: sessions.accountId });
   if (ended) await record(tx, { ...event, type: 'session_ended', accountId: ended.accountId, sessionId: ended.id });
+  return ended !== undefined;
 }
 
 /** Ends one session of an account; `false` when it has none of that id. */

@@ -13,6 +13,7 @@ import type { Sealed } from '../keys.ts';
 import { requireUnbreached } from '../password/breached.ts';
 import { requireGoodPassword } from '../password/policy.ts';
 import { passwords } from '../password/schema.ts';
+import { noteRotatedToken } from '../sessions/rotation.ts';
 import { endAllSessions, endSession } from '../sessions/store.ts';
 import { forgetDevices } from './known-devices.ts';
 import { provePassword, requireUnchanged, type ProvenPassword } from './password-attempt.ts';
@@ -36,10 +37,14 @@ export const signInRoutes = implement(api, {
     return { status: 'signed-in' as const, account: toAccount(account, config) };
   },
 
-  async signOut({ commit, cookies, now, visit }) {
+  async signOut({ commit, cookies, db, log, now, visit }) {
     const token = cookies.session;
     if (token !== undefined) {
-      await commit((tx) => endSession(tx, token, { reason: 'signed-out', visit, at: now() }));
+      const ended = await commit((tx) => endSession(tx, token, { reason: 'signed-out', visit, at: now() }));
+      // Another tab has a newer token by now: without this one the session would live on, and nobody could end it.
+      if (!ended && (await noteRotatedToken({ commit, db, log, now }, token, cookies.device, visit))) {
+        throw new Problem('unauthenticated');
+      }
     }
     cookies.clearSession();
   },

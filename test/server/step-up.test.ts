@@ -5,6 +5,7 @@ import { account } from 'account-elements/contract/account.js';
 import { password } from 'account-elements/contract/password.js';
 import { reauth } from 'account-elements/contract/reauth.js';
 import { sessions as sessionsApi } from 'account-elements/contract/sessions.js';
+import { signIn } from 'account-elements/contract/sign-in.js';
 import { activity } from 'account-elements-server/activity/schema.js';
 import { defaultAttemptLimits } from 'account-elements-server/config.js';
 import { sessions } from 'account-elements-server/sessions/schema.js';
@@ -133,12 +134,12 @@ test('case 066: wrong passwords are throttled as at the sign-in, and count toget
   assert.equal(statuses.filter((status) => status === 429).length, 25);
   // The right one has to wait as well, here and at the sign-in of this browser.
   assert.equal((await prove(browser)).status, 429);
-  const signIn = await browser.fetch('/api/account/sign-in/password', {
+  const signedIn = await browser.fetch('/api/account/sign-in/password', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email: ada.email, password: ada.password }),
   });
-  assert.equal(signIn.status, 429);
+  assert.equal(signedIn.status, 429);
   server.clock.push(2 * SECOND);
   assert.equal((await prove(browser)).status, 200);
   assert.equal((await prove(browser, 'not the right password')).status, 403, 'a right one starts the count anew');
@@ -212,6 +213,18 @@ test('another tab that was asking meanwhile raises no alarm, and gets nothing', 
   server.clock.push(10 * SECOND);
   assert.equal((await whoAmI(browser, tab)).code, 'unauthenticated');
   assert.equal((await ofType(server, 'session_use_after_rotation')).length, 1, 'later it is one');
+});
+
+test('signing out in a tab that has the token of before ends nothing, and goes again with the new one', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn();
+  const tab = browser.cookieHeader;
+  await prove(browser);
+  const { code, headers } = await browser.call(signIn.signOut, {}, { cookie: tab });
+  assert.equal(code, 'unauthenticated');
+  assert.deepEqual(headers.getSetCookie(), [], 'the new cookie stays, so that the session can be ended');
+  assert.equal((await browser.call(signIn.signOut, {})).status, 204);
+  assert.equal((await server.db.select().from(sessions)).length, 0);
 });
 
 test('a wrong proof changes neither the token nor the window', async () => {
