@@ -14,7 +14,8 @@ import type { Queryable } from '../db/open.ts';
  *   attempts, then a wait that doubles up to 15 minutes, until a success
  * - per known device: an allowance of the same kind for each browser in which
  *   the owner signed in before, so that strangers cannot lock the owner out
- * - per network and for the whole server: a number of failures in a window
+ * - per network and for the whole server: a number of failures in a window.
+ *   Not for known devices, which strangers could keep out with theirs
  *
  * A success gives back what it reserved, and so does a fault of the server.
  */
@@ -30,7 +31,8 @@ export const throttles = sqliteTable('throttles', {
 export interface AttemptBuckets {
   /** Such as `password:<account>`; for a name without an account, something as good. */
   readonly secret: string;
-  readonly network: string;
+  /** Left out for a known device, whose allowance is all that counts. */
+  readonly network?: string;
 }
 
 /** An attempt that may go ahead. */
@@ -52,8 +54,10 @@ export async function reserveAttempt(
   now: number,
 ): Promise<Reservation> {
   const attempts = await reserveProgressive(tx, buckets.secret, limits, now);
-  await reserveInWindow(tx, networkBucket(buckets), limits.perNetwork, limits.window, now);
-  await reserveInWindow(tx, OVERALL, limits.overall, limits.window, now);
+  if (buckets.network !== undefined) {
+    await reserveInWindow(tx, networkBucket(buckets.network), limits.perNetwork, limits.window, now);
+    await reserveInWindow(tx, OVERALL, limits.overall, limits.window, now);
+  }
   return { ...buckets, attempts };
 }
 
@@ -77,7 +81,7 @@ export async function forgetAttempts(tx: Queryable, secret: string): Promise<voi
   await tx.delete(throttles).where(eq(throttles.bucket, secret));
 }
 
-const networkBucket = ({ network }: AttemptBuckets): string => `network:${network}`;
+const networkBucket = (network: string): string => `network:${network}`;
 
 async function reserveProgressive(tx: Queryable, bucket: string, limits: AttemptLimits, now: number): Promise<number> {
   const next = sql`${throttles.attempts} + 1`;
@@ -133,7 +137,8 @@ async function refuse(tx: Queryable, bucket: string, now: number): Promise<never
 
 async function giveBack(tx: Queryable, reservation: Reservation, secretToo: boolean): Promise<void> {
   const fewer = { attempts: sql`${throttles.attempts} - 1` };
-  for (const bucket of [networkBucket(reservation), OVERALL]) {
+  const { network } = reservation;
+  for (const bucket of network === undefined ? [] : [networkBucket(network), OVERALL]) {
     await tx
       .update(throttles)
       .set(fewer)

@@ -57,6 +57,11 @@ export async function rememberDevice(
   return token;
 }
 
+/** Forgets one browser of an account. */
+export async function forgetDevice(tx: Queryable, id: string): Promise<void> {
+  await tx.delete(knownDevices).where(eq(knownDevices.id, id));
+}
+
 /** Forgets every browser of an account but the one that holds this token. */
 export async function forgetOtherDevices(tx: Queryable, accountId: string, token: string | undefined): Promise<void> {
   const own = token === undefined ? '' : tokenHash(token);

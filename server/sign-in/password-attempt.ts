@@ -8,7 +8,7 @@ import { attemptVoid, reserveAttempt, type Reservation } from '../http/throttle.
 import type { PublicRequest, Reader } from '../http/request.ts';
 import type { SessionAccount } from '../http/session.ts';
 import { passwords } from '../password/schema.ts';
-import { findKnownDevice } from './known-devices.ts';
+import { findKnownDevice, forgetDevice } from './known-devices.ts';
 
 type StoredPassword = typeof passwords.$inferSelect;
 
@@ -45,15 +45,19 @@ export async function provePassword(
   const found = await findPassword(db, owner);
   const device = await findKnownDevice(db, cookies.device, found?.account.id ?? '', now());
   const secret = bucketOf(owner, found?.account.id, device);
+  const buckets = device === undefined ? { secret, network: visit.network } : { secret };
 
-  const reservation = await commit((tx) =>
-    reserveAttempt(tx, { secret, network: visit.network }, config.attempts, now()),
-  ).catch((error: unknown) => {
-    if (isProblem(error, 'too-many-attempts')) {
-      log.warn({ event: 'excess_rate_limit_exceeded', account: found?.account.id, network: visit.network }, 'refused');
-    }
-    throw error;
-  });
+  const reservation = await commit((tx) => reserveAttempt(tx, buckets, config.attempts, now())).catch(
+    (error: unknown) => {
+      if (isProblem(error, 'too-many-attempts')) {
+        log.warn(
+          { event: 'excess_rate_limit_exceeded', account: found?.account.id, network: visit.network },
+          'refused',
+        );
+      }
+      throw error;
+    },
+  );
 
   const usable = found && isUsable(found, device) ? found : undefined;
   const sealed = usable && { text: usable.stored.hash, keyId: usable.stored.keyId };
@@ -121,7 +125,9 @@ async function recordFailure(
   const at = now();
   const accountId = found?.account.id ?? null;
   await record(tx, { ...failure, outcome: 'failure', reason: 'password', accountId, visit, at });
-  if (attempts < config.attempts.cap || !found || device !== undefined) return;
+  if (attempts < config.attempts.cap || !found) return;
+  // Its cookie is in wrong hands, or its owner's memory is at an end: from now on it guesses like a stranger.
+  if (device !== undefined) return forgetDevice(tx, device);
   const [locked] = await tx
     .update(passwords)
     .set({ lockedAt: at })

@@ -7,12 +7,14 @@ import { activity } from 'account-elements-server/activity/schema.js';
 import { defaultAttemptLimits } from 'account-elements-server/config.js';
 import { unlock } from 'account-elements-server/operations/account-commands.js';
 import { sweep } from 'account-elements-server/operations/retention.js';
+import { knownDevices } from 'account-elements-server/sign-in/schema.js';
 import type { PasswordHashing } from 'account-elements-server/password/hash.js';
 import type { Browser } from '../support/http-browser.ts';
 import { ada, TestServer, type TestServerOptions } from '../support/test-server.ts';
 
 const HOUR = 3_600_000;
 const wrong = { email: ada.email, password: 'not the right password' };
+const right = { email: ada.email, password: ada.password };
 const guess = (browser: Browser, body = wrong) => browser.call(signIn.withPassword, { body });
 
 /** A server that counts how often a password was really looked at. */
@@ -133,7 +135,6 @@ test('case 020: after 100 wrong passwords in a row the password is locked, not t
     if (tries % 10 === 0) assert.ok([200, 401].includes((await browser.call(account.get, {})).status));
   });
   server.clock.push(HOUR);
-  const right = { email: ada.email, password: ada.password };
   assert.equal((await guess(server.browser(), right)).code, 'wrong-credential', 'locked for strangers');
   const locks = await server.db.select().from(activity).where(eq(activity.type, 'authn_login_lock'));
   assert.equal(locks.length, 1, 'on the record, once');
@@ -159,6 +160,34 @@ test('case 021: guesses of strangers do not lock the owner out of a browser they
     Array.from({ length: 20 }, (_, i) => guess(i % 2 ? owner : server.browser(), other)),
   );
   assert.equal(count(elsewhere, 403), 5);
+});
+
+test('strangers who use up the allowance of a network, or of the whole server, do not keep out a known browser', async () => {
+  for (const limit of ['perNetwork', 'overall']) {
+    const attempts = { ...defaultAttemptLimits, [limit]: 10 };
+    await using server = await TestServer.start({ config: { attempts } });
+    const owner = await server.signedIn();
+    const spray = Array.from({ length: 20 }, (_, i) =>
+      guess(server.browser(), { ...wrong, email: `person-${i}@people.example` }),
+    );
+    assert.equal(count(await Promise.all(spray), 429), 10, limit);
+    assert.equal((await guess(server.browser(), right)).status, 429, limit);
+    await owner.signIn(ada.email, ada.password);
+    // Its allowance is its own, and no larger.
+    assert.equal(count(await Promise.all(Array.from({ length: 20 }, () => guess(owner))), 403), 5, limit);
+  }
+});
+
+test('a browser in which 100 wrong passwords in a row were typed is no known one any more', async () => {
+  await using server = await TestServer.start();
+  const owner = await server.signedIn();
+  // Whoever came by its cookie guesses like a stranger then.
+  for (let tries = 1; tries <= 100; tries++) {
+    assert.equal((await server.db.select().from(knownDevices)).length, 1);
+    server.clock.push(defaultAttemptLimits.longestWait);
+    assert.equal((await guess(owner)).status, 403);
+  }
+  assert.equal((await server.db.select().from(knownDevices)).length, 0);
 });
 
 test('counts outlive a sweep and a new cookie', async () => {
