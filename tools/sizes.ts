@@ -22,11 +22,10 @@ const SHARED_BUDGET = 22 * kB;
 /** Lit and everything of ours that somebody signed in downloads who opens each page of the portal, in English. */
 const PORTAL_BUDGET = 45 * kB;
 
-/** The elements of those pages; `sign-in-form` waits in them for the session to end. */
+/** The elements of those pages. */
 export const PORTAL = [
   'account-provider',
   'profile-menu',
-  'sign-in-form',
   'account-name',
   'password-change',
   'session-list',
@@ -136,9 +135,12 @@ export function sizeTable(rows: Row[]): string {
   ].join('\n');
 }
 
-/** What the portal’s page has, by its markup. */
+/** What the demo’s portal has for somebody signed in, by its markup: the form to sign in is in a template. */
 export const portalTags = (): string[] => {
-  const markup = readFileSync('demo/portal/index.html', 'utf8');
+  const markup = readFileSync('demo/portal/index.html', 'utf8').replace(
+    /<template>\s*<sign-in-form>[^]*?<\/template>/,
+    '',
+  );
   return elementTags().filter((tag) => markup.includes(`<${tag}`));
 };
 

@@ -1,6 +1,6 @@
 import { element } from './dom.js';
 import { offerPeople } from './people.js';
-import { readAs, say } from './reading.js';
+import { readAs, say, translate } from './reading.js';
 
 /**
  * What a page of ours has to know about the account service: who is signed in,
@@ -11,12 +11,13 @@ import { readAs, say } from './reading.js';
  */
 export function accountPage({ open, redraw, clear }) {
   const menu = document.querySelector('profile-menu');
-  const form = document.querySelector('sign-in-form');
-  const formPlace = form.parentElement;
-  const notice = document.querySelector('.notice');
+  // Out of a template: whoever is signed in has no need for its script.
+  const formPlace = document.querySelector('.sign-in-panel');
+  const form = document.importNode(formPlace.querySelector('template').content, true).querySelector('sign-in-form');
+  const notice = form.querySelector('.notice');
   const views = [...document.querySelectorAll('.view')];
   const again = element('dialog', { class: 'again', 'aria-labelledby': 'sign-in-heading' });
-  form.closest('account-provider').append(again);
+  formPlace.closest('account-provider').append(again);
   let account = null;
 
   /** Shows one view, by its name. */
@@ -25,7 +26,10 @@ export function accountPage({ open, redraw, clear }) {
     const isSignIn = name === 'sign-in';
     document.documentElement.classList.toggle('signed-out', isSignIn);
     // Away from the page the form forgets whose it was.
-    if (isSignIn && form.parentElement !== formPlace) formPlace.append(form);
+    if (isSignIn && form.parentElement !== formPlace) {
+      formPlace.append(form);
+      translate(form);
+    }
     if (!isSignIn) form.remove();
     menu.hidden = account === null;
   }
@@ -76,10 +80,11 @@ export function accountPage({ open, redraw, clear }) {
   document.addEventListener('sign-in-request', () => {
     if (!account || again.open) return;
     again.append(form);
+    translate(form);
     form.email = account.email;
     notice.textContent = say('Your session has ended. Sign in to continue where you were.');
     again.showModal();
-    form.querySelector("input[name='password']")?.focus();
+    void focusPassword(form);
   });
   again.addEventListener('close', () => {
     form.email = '';
@@ -105,6 +110,13 @@ export function accountPage({ open, redraw, clear }) {
   void start(location.hash.length > 2 ? 'Sign in to open the page you asked for.' : '');
 
   return { show, menu };
+}
+
+/** Its script may be on its way. */
+async function focusPassword(form) {
+  await customElements.whenDefined('sign-in-form');
+  await form.updateComplete;
+  form.querySelector("input[name='password']")?.focus();
 }
 
 async function whoIsSignedIn() {

@@ -23,7 +23,7 @@ export function readAs(locale) {
   settings.timeZone = locale?.timeZone ?? undefined;
   settings.hourCycle = locale?.hourCycle ?? undefined;
   document.documentElement.lang = settings.language;
-  translatePage();
+  translate(document);
 }
 
 /** Somebody who reads German in a browser set to Austrian German sees Austrian dates before choosing anything. */
@@ -45,8 +45,8 @@ export function sayCount(count, one, other, values = {}) {
 }
 
 /** Elements with `data-t` hold an English sentence; `data-t="aria-label"` says which attribute holds it. */
-function translatePage() {
-  for (const node of document.querySelectorAll('[data-t]')) {
+export function translate(root) {
+  for (const node of root.querySelectorAll('[data-t]')) {
     const attribute = node.dataset.t;
     const current = attribute ? node.getAttribute(attribute) : node.textContent;
     node.dataset.english ??= current.trim();
