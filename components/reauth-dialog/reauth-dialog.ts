@@ -5,7 +5,6 @@ import type { Problem } from '../contract/problem.ts';
 import { reauth } from '../contract/reauth.ts';
 import type { SendOptions } from '../client/account-client.ts';
 import { AccountElement } from '../shared/account-element.ts';
-import { focused } from '../shared/focused.ts';
 import { formValues } from '../shared/form-values.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
@@ -60,7 +59,6 @@ export class ReauthDialog extends LightElement {
   /** Asks in a modal dialog. Resolves to whether the person proved who they are, once it has closed. */
   async ask(question: Question): Promise<boolean> {
     this.#question = question;
-    const opener = focused();
     this.requestUpdate();
     await this.updateComplete;
     const dialog = this.#dialog;
@@ -77,7 +75,6 @@ export class ReauthDialog extends LightElement {
     } finally {
       question.signal.removeEventListener('abort', cancel);
       this.#passwords.clear(this.form);
-      if ([document.body, undefined].includes(focused())) opener?.focus();
     }
   }
 
