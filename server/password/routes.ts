@@ -50,8 +50,8 @@ export const passwordRoutes = implement(
       const before = await credentialsOf(db, account.id);
       requireGoodPassword(newPassword, { ...account, company: config.company }, 'newPassword');
       const checked = await requireUnbreached(request, newPassword, 'newPassword');
-      await requireAnother(request, newPassword, before.stored);
       const replacement = await hashing.hash(newPassword, account.id);
+      await requireAnother(request, newPassword, before.stored);
 
       const sessionsEnded = await commit(async (tx) => {
         await raiseSecurityVersion(tx, account.id, before.securityVersion);
@@ -90,7 +90,7 @@ async function credentialsOf(db: Reader, accountId: string): Promise<Credentials
 
 /**
  * Only the hash is kept, so it takes a verification to see that nothing would
- * change. The last of the checks: whoever borrowed this session and guesses at
+ * change. The last of all before the change: whoever borrowed this session and guesses at
  * the password this way changes it with the first wrong guess.
  */
 async function requireAnother(

@@ -80,7 +80,14 @@ export async function requireUnchanged(tx: Queryable, { account, stored }: Prove
     .select({ account: accounts })
     .from(accounts)
     .innerJoin(passwords, eq(passwords.accountId, accounts.id))
-    .where(and(eq(accounts.id, account.id), isNull(accounts.disabledAt), eq(passwords.hash, stored.hash)));
+    .where(
+      and(
+        eq(accounts.id, account.id),
+        isNull(accounts.disabledAt),
+        eq(passwords.hash, stored.hash),
+        eq(passwords.mustChange, stored.mustChange),
+      ),
+    );
   if (!row) throw new Problem('wrong-credential');
   return row.account;
 }

@@ -6,6 +6,7 @@ import { account } from 'account-elements/contract/account.js';
 import { signIn } from 'account-elements/contract/sign-in.js';
 import { activity } from 'account-elements-server/activity/schema.js';
 import * as commands from 'account-elements-server/operations/account-commands.js';
+import type { PasswordHashing } from 'account-elements-server/password/hash.js';
 import { ada, TestServer } from '../support/test-server.ts';
 import { runProgram, withFolder } from '../support/server-process.ts';
 
@@ -82,6 +83,28 @@ test('an account that is disabled while somebody signs in stays closed', async (
   assert.ok([200, 403].includes(status));
   assert.equal((await browser.call(account.get, {})).status, 401);
   assert.equal((await server.db.$client.execute('SELECT count(*) FROM sessions')).rows[0]?.[0], 0);
+});
+
+test('whoever is signing in while a new password is required has to choose one', async () => {
+  let meanwhile: () => Promise<unknown> = async () => undefined;
+  await using server = await TestServer.start({
+    passwords: (hashing) =>
+      Object.assign(Object.create(hashing) as PasswordHashing, {
+        hash: hashing.hash.bind(hashing),
+        verify: async (...args: Parameters<PasswordHashing['verify']>) => {
+          const verification = await hashing.verify(...args);
+          await meanwhile();
+          return verification;
+        },
+      }),
+  });
+  await server.person();
+  meanwhile = () => commands.requirePasswordChange(server.operator, ada.email);
+  const body = { email: ada.email, password: ada.password };
+  assert.equal((await server.browser().call(signIn.withPassword, { body })).status, 403);
+  assert.equal((await server.db.$client.execute('SELECT count(*) FROM sessions')).rows[0]?.[0], 0);
+  meanwhile = async () => undefined;
+  assert.equal((await server.browser().call(signIn.withPassword, { body })).code, 'password-change-required');
 });
 
 test('whoever becomes an administrator is one from the next request on', async () => {

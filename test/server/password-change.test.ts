@@ -7,10 +7,12 @@ import { test, type TestContext } from 'node:test';
 import { desc } from 'drizzle-orm';
 import { account } from 'account-elements/contract/account.js';
 import { password } from 'account-elements/contract/password.js';
+import { Problem } from 'account-elements/contract/problem.js';
 import { signUp } from 'account-elements/contract/sign-up.js';
 import { accounts } from 'account-elements-server/accounts/schema.js';
 import { activity } from 'account-elements-server/activity/schema.js';
 import { readConfig } from 'account-elements-server/config.js';
+import type { PasswordHashing } from 'account-elements-server/password/hash.js';
 import { passwords } from 'account-elements-server/password/schema.js';
 import { knownDevices } from 'account-elements-server/sign-in/schema.js';
 import { checkHeaders } from '../support/check-response.ts';
@@ -68,6 +70,25 @@ test('case 015: the same password again is refused, also in another Unicode form
     assert.deepEqual([answer.status, answer.fields], [422, [{ name: 'newPassword', code: 'password-unchanged' }]]);
   }
   assert.equal((await change(browser, 'Un café, deux cafés')).status, 200);
+});
+
+test('a server that is too busy to change the password does not tell whether it was the same', async () => {
+  let busy = false;
+  await using server = await TestServer.start({
+    passwords: (hashing) =>
+      Object.assign(Object.create(hashing) as PasswordHashing, {
+        verify: hashing.verify.bind(hashing),
+        hash: (...args: Parameters<PasswordHashing['hash']>) =>
+          busy ? Promise.reject(new Problem('unavailable')) : hashing.hash(...args),
+      }),
+  });
+  const browser = await server.signedIn();
+  busy = true;
+  // Else whoever keeps it busy has a way to try passwords that changes nothing.
+  assert.deepEqual(
+    [(await change(browser)).code, (await change(browser, ada.password)).code],
+    ['unavailable', 'unavailable'],
+  );
 });
 
 test('case 001-005: what is too short, common or made of what everybody knows is refused with the reason', async () => {
