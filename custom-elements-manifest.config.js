@@ -5,10 +5,11 @@ const toDist = (path) => path?.replace(/^\/?components\/(.*)\.ts$/, 'dist/$1.js'
 const isPublic = (member) =>
   member.privacy !== 'private' && member.privacy !== 'protected' && !member.name?.startsWith('#');
 
-/** Lit's own machinery is nobody's API. */
-const LIFECYCLE = new Set([
+/** What elements override for Lit and for our base classes is nobody's API. */
+const INTERNAL = new Set([
   'render',
   'renderLight',
+  'stepUpReason',
   'update',
   'updated',
   'willUpdate',
@@ -34,7 +35,7 @@ const published = {
       }
       for (const declaration of module.declarations ?? []) {
         if (declaration.superclass?.module) declaration.superclass.module = toDist(declaration.superclass.module);
-        declaration.members = declaration.members?.filter((member) => isPublic(member) && !LIFECYCLE.has(member.name));
+        declaration.members = declaration.members?.filter((member) => isPublic(member) && !INTERNAL.has(member.name));
         for (const member of [...(declaration.members ?? []), ...(declaration.attributes ?? [])]) {
           if (member.inheritedFrom?.module) member.inheritedFrom.module = toDist(member.inheritedFrom.module);
         }

@@ -1,5 +1,11 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { startTestRunner, type TestRunnerPlugin, type TestSession, type TestSuiteResult } from '@web/test-runner';
+import {
+  startTestRunner,
+  type Logger,
+  type TestRunnerPlugin,
+  type TestSession,
+  type TestSuiteResult,
+} from '@web/test-runner';
 import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
 import { relative } from 'node:path';
 import { testPages } from '../../test/support/test-pages.ts';
@@ -31,12 +37,24 @@ export async function runBrowserTests(pattern: string, report: Report, only: str
       testsFinishTimeout: 180_000,
       testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
       reporters: [],
+      logger: quiet,
     },
   });
   if (!runner) throw new Error('The browser test runner did not start.');
   await new Promise((stopped) => runner.on('stopped', stopped));
   for (const session of runner.sessions.all()) reportSession(session, report);
 }
+
+/** Progress is for terminals; what went wrong is for everyone. */
+const quiet: Logger = {
+  log: () => undefined,
+  debug: () => undefined,
+  warn: console.warn,
+  error: console.error,
+  group: () => undefined,
+  groupEnd: () => undefined,
+  logSyntaxError: (error) => console.error(error.message),
+};
 
 const typescript: TestRunnerPlugin = {
   name: 'typescript',
@@ -93,10 +111,10 @@ async function focusedPage({ context }: { context: BrowserContext }): Promise<Pa
 function reportSession(session: TestSession, report: Report): void {
   const file = relative(process.cwd(), session.testFile ?? 'a test file');
   const before = report.failed;
-  for (const error of session.errors) report.fail(file, error.stack ?? error.message);
+  const missing = session.request404s.map((url) => `not found: ${url}`).join('\n');
+  for (const error of session.errors) report.fail(file, `${error.stack ?? error.message}\n${missing}`);
   if (session.testResults) reportSuite(session.testResults, file, report);
-  else if (session.errors.length === 0)
-    report.fail(file, session.request404s.map((url) => `404: ${url}`).join('\n') || 'The file did not run.');
+  else if (session.errors.length === 0) report.fail(file, missing || 'The file did not run.');
   if (report.failed === before) return;
   const logs = session.logs.map((args) => args.join(' ')).filter((line) => !line.includes('Lit is in dev mode'));
   if (logs.length > 0) report.note(`The console while ${file} ran:\n${logs.join('\n')}\n`);
