@@ -30,7 +30,10 @@ const files = v.pipe(
 );
 /** The variables that the server reads, each with its default and what is wrong with a value. */
 export const Environment = v.object({
-  NODE_ENV: v.optional(v.string(), 'development'),
+  NODE_ENV: v.optional(
+    v.picklist(['production', 'development', 'test'], 'must be production, development or test'),
+    'development',
+  ),
   PORT: v.optional(number(0, 65_535), '8080'),
   HOST: v.optional(v.pipe(v.string(), v.nonEmpty()), '127.0.0.1'),
   DATABASE_URL: v.optional(

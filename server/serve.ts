@@ -40,8 +40,11 @@ export async function serve(environment: Readonly<Record<string, string | undefi
   }
 }
 
-export const openConfigured = ({ databaseUrl, databaseAuthToken }: Config): Promise<Database> =>
-  openDatabase({ url: databaseUrl, ...(databaseAuthToken !== undefined && { authToken: databaseAuthToken }) });
+export function openConfigured({ databaseUrl, databaseAuthToken }: Config): Promise<Database> {
+  // What this process makes holds personal data and is for nobody else. Files that are there keep their modes.
+  process.umask(0o077);
+  return openDatabase({ url: databaseUrl, ...(databaseAuthToken !== undefined && { authToken: databaseAuthToken }) });
+}
 
 export async function openAndMigrate(config: Config): Promise<Database> {
   const db = await openConfigured(config);

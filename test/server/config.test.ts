@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readConfig } from 'account-elements-server/config.js';
 import { KeyError, KeyRing, loadKeys } from 'account-elements-server/keys.js';
+import { openAndMigrate } from 'account-elements-server/serve.js';
 import { withFolder } from '../support/server-process.ts';
 
 const key = randomBytes(32).toString('base64');
@@ -39,6 +40,8 @@ test('a setting that cannot be is refused by name', () => {
     [{ DATABASE_URL: 'data.db' }, /^DATABASE_URL must be/],
     [{ SESSION_HOURS: '0' }, /^SESSION_HOURS must be at least 1/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL/],
+    // Misspelt, it would be development, with all that production refuses.
+    [{ NODE_ENV: 'Production' }, /^NODE_ENV must be production, development or test/],
   ];
   for (const [environment, message] of refused) {
     assert.throws(() => readConfig(environment), { name: 'ConfigError', message }, JSON.stringify(environment));
@@ -96,6 +99,26 @@ test('keys are made once beside the database, and production does not take those
     assert.throws(() => loadKeys({ ...settings, keys: 'a:dG9vIHNob3J0' }), /must be 32 bytes/);
     await writeFile(keysFile, JSON.stringify({ keys: { b: key, a: key } }));
     assert.equal(loadKeys({ ...settings, keysFile, production: true }).currentId, 'b', 'the first one seals');
+  });
+});
+
+test('what the server writes, nobody else on its machine may read', async () => {
+  await withFolder(async (folder) => {
+    const before = process.umask(0o022);
+    try {
+      const config = readConfig({ DATABASE_URL: `file:${join(folder, 'deep', 'a.db')}` });
+      const db = await openAndMigrate(config);
+      loadKeys(config);
+      const files = await readdir(join(folder, 'deep'));
+      db.close();
+      assert.ok(files.includes('a.db') && files.includes('a.db.keys') && files.length > 2, files.join());
+      for (const file of ['.', ...files.filter((name) => !/-(wal|shm)$/.test(name))]) {
+        const { mode } = await stat(join(folder, 'deep', file));
+        assert.equal(mode & 0o077, 0, file);
+      }
+    } finally {
+      process.umask(before);
+    }
   });
 });
 
