@@ -54,7 +54,7 @@ function readDemoConfig(): Config {
     SESSION_HOURS: String(30 * 24),
     CLIENTS: JSON.stringify(clients.map((client) => ({ ...client, origins: [origin] }))),
     GEOIP_DATABASE: cityFiles.join(),
-    CHANGE_PASSWORD_URL: '/account/',
+    CHANGE_PASSWORD_URL: '/account/#/security',
     // Two years of history shall show.
     ACTIVITY_MONTHS: '25',
     LOG_LEVEL: 'warn',

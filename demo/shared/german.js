@@ -81,6 +81,12 @@ export const german = {
   Account: 'Konto',
   'Account pages': 'Kontoseiten',
   'Who you are at Lindholm Freight.': 'Wer Sie bei Lindholm Freight sind.',
+  Security: 'Sicherheit',
+  'How you sign in.': 'Wie Sie sich anmelden.',
+  Sessions: 'Sitzungen',
+  'Where you are signed in, and since when.': 'Wo Sie angemeldet sind, und seit wann.',
+  'Activity log': 'Aktivitätsprotokoll',
+  'What happened to your account, the latest first.': 'Was in Ihrem Konto geschah, das Neueste zuerst.',
   'Back to Certificate Manager': 'Zurück zum Certificate Manager',
   'Your account has no access to this page': 'Ihr Konto hat keinen Zugang zu dieser Seite',
   'Ask an administrator, or go back to Certificate Manager.':
