@@ -39,6 +39,14 @@ export const styles = css`
     display: block;
     text-wrap: balance;
   }
+  /* Lines end where its parts do. */
+  td .address {
+    overflow-wrap: break-word;
+  }
+  .events .type {
+    display: inline-block;
+    min-inline-size: 7.75rem;
+  }
   td time {
     white-space: nowrap;
   }
@@ -65,13 +73,13 @@ export const styles = css`
   }
   .list > li {
     padding: calc(4 * var(--_space));
-    border-radius: inherit;
   }
   .list > li + li {
     border-block-start: 1px solid var(--_border);
   }
   dl {
     display: grid;
+    align-items: baseline;
     grid-template-columns: 6rem minmax(0, 1fr);
     gap: calc(1 * var(--_space)) calc(3 * var(--_space));
     margin: 0;

@@ -80,7 +80,7 @@ export class ActivityLog extends AccountElement {
 
   #renderTable(entries: readonly ActivityEntry[], shown: readonly Column[]): unknown {
     const { activity: words } = this.localize.terms;
-    return html`<table part="table">
+    return html`<table class=${this.#shownView} part="table">
       <caption class="account-visually-hidden">
         ${words.captions[this.#shownView]}
       </caption>
