@@ -89,7 +89,7 @@ async function verify(): Promise<void> {
   // As it is: whoever changed lines may have removed the triggers too, and that shall not be all we say.
   const db = await openConfigured(config);
   try {
-    const verdict = await verifyActivity(db, loadKeys(config));
+    const verdict = await verifyActivity(db, loadKeys(config), Date.now());
     if (verdict.intact) return console.log(`${verdict.lines} lines, unbroken; the last is ${verdict.head ?? 'none'}`);
     console.error(`line ${verdict.sequence}: ${verdict.because}`);
     process.exitCode = 1;

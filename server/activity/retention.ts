@@ -7,7 +7,7 @@ import { activity, activityRetention } from './schema.ts';
 
 const DAY = 86_400_000;
 /** From then on an address is kept only in part, and what the browser called itself not at all. */
-const SHORTENED_AFTER = 90 * DAY;
+export const SHORTENED_AFTER = 90 * DAY;
 /** Few enough that nobody waits for the transaction. */
 const BATCH = 200;
 

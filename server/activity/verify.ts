@@ -3,6 +3,7 @@ import type { Database } from '../db/open.ts';
 import { KeyError, type KeyRing } from '../keys.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { digestLine, digestPersonal } from './record.ts';
+import { SHORTENED_AFTER } from './retention.ts';
 import { activity, type ActivityRow } from './schema.ts';
 
 /** What looking through the whole record found. */
@@ -27,7 +28,7 @@ const BATCH = 1000;
  * the file and knows how lines are made could write a whole new chain: keep
  * the head that this returns elsewhere, and compare.
  */
-export async function verifyActivity(db: Database, keys: KeyRing): Promise<Verdict> {
+export async function verifyActivity(db: Database, keys: KeyRing, now: number): Promise<Verdict> {
   const beginning = await readBeginning(db, keys);
   if (beginning === 'forged') return { intact: false, sequence: 0, because: 'forged beginning' };
   let { sequence } = beginning;
@@ -41,7 +42,7 @@ export async function verifyActivity(db: Database, keys: KeyRing): Promise<Verdi
       .orderBy(asc(activity.sequence))
       .limit(BATCH);
     for (const row of rows) {
-      const because = faultOf(row, head);
+      const because = faultOf(row, head, now);
       if (because) return { intact: false, sequence: row.sequence, because };
       ({ digest: head, sequence } = row);
     }
@@ -66,10 +67,10 @@ async function readBeginning(
   }
 }
 
-function faultOf(row: ActivityRow, head: string | null): Fault | undefined {
+function faultOf(row: ActivityRow, head: string | null, now: number): Fault | undefined {
   if (row.digest !== digestLine(row)) return 'changed';
   if (row.previousDigest !== head) return 'lines before it are missing';
-  // Without its salt, retention has let go of some of them.
-  if (row.salt && row.personalDigest !== digestPersonal(row.salt, row)) return 'personal fields changed';
-  return undefined;
+  // Without its salt, retention has let go of some of them: not before it may.
+  const sound = row.salt ? row.personalDigest === digestPersonal(row.salt, row) : row.at < now - SHORTENED_AFTER;
+  return sound ? undefined : 'personal fields changed';
 }

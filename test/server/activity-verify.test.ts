@@ -33,7 +33,7 @@ async function tamper(server: TestServer, ...statements: string[]): Promise<void
   );
 }
 
-const verify = ({ db, keys }: TestServer) => verifyActivity(db, keys);
+const verify = ({ clock, db, keys }: TestServer) => verifyActivity(db, keys, clock.now());
 
 test('case 106: an untouched record is unbroken from its first line to its last', async () => {
   await using server = await TestServer.start();
@@ -52,6 +52,11 @@ const manipulations: Readonly<Record<string, readonly [statements: string[], seq
   'to whom it happened': [["UPDATE activity SET account_id = 'eve' WHERE sequence = 7"], 7, 'changed'],
   'where it came from': [
     ["UPDATE activity SET address = '192.0.2.1' WHERE sequence = 7"],
+    7,
+    'personal fields changed',
+  ],
+  'where it came from, as if it were long ago': [
+    ["UPDATE activity SET address = '192.0.2.0', user_agent = NULL, salt = NULL WHERE sequence = 7"],
     7,
     'personal fields changed',
   ],
