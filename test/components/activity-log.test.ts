@@ -169,7 +169,9 @@ describe('activity-log', () => {
     expect(said(element)).to.equal('25 more loaded.');
   });
 
-  it('shows all of two years, each once and in order, and says where it ends', async () => {
+  it('shows all of two years, each once and in order, and says where it ends', async function () {
+    // Fifteen pages, on a busy machine.
+    this.timeout(60_000);
     const element = await open(fakeClient());
     for (let pages = 1; inside(element, '.more button').length > 0; pages += 1) {
       older(element).click();
