@@ -49,6 +49,8 @@ test('a second start answers within five seconds and keeps the data; --reset sta
   const first = await Demo.start({ folder });
   const [before] = await first.rows('SELECT count(*) AS accounts FROM accounts');
   const [ada] = await first.rows("SELECT id FROM accounts WHERE email = 'ada@example.com'");
+  await first.stop();
+  await first.rows("UPDATE sessions SET expires_at = 1, idle_expires_at = 1 WHERE address = '2.83.5.7'");
 
   // The better of two: what else this machine does is not the demo's business.
   let fastest = Infinity;
@@ -64,8 +66,8 @@ test('a second start answers within five seconds and keeps the data; --reset sta
   assert.ok(fastest < 5000, `it took ${Math.round(fastest)} ms`);
   assert.deepEqual(await second.rows('SELECT count(*) AS accounts FROM accounts'), [before]);
   assert.equal((await second.rows("SELECT id FROM accounts WHERE email = 'ada@example.com'"))[0]?.['id'], ada?.['id']);
-  const [sessions] = await second.rows('SELECT count(*) AS alive FROM sessions');
-  assert.equal(sessions?.['alive'], 9, 'the seeded sessions are there once');
+  const [sessions] = await second.rows(`SELECT count(*) AS alive FROM sessions WHERE expires_at > ${Date.now()}`);
+  assert.equal(sessions?.['alive'], 9, 'every seeded session is there once, and the one that expired again');
   await second.stop();
 
   const third = await Demo.start({ folder, args: ['--reset'] });

@@ -72,7 +72,7 @@ test('after choosing Deutsch (Österreich) all words, dates and numbers on the p
   assert.match(await firstDate(), /^\d{1,2} [A-Z][a-z]+ \d{4}$/);
 
   await me.openProfile('Noor Haddad');
-  await me.page.select('.account-form select[name="locale"]', 'de-AT');
+  assert.deepEqual(await me.page.select('.account-form select[name="locale"]', 'de-AT'), ['de-AT']);
   // Before it is saved, the form shows what it will look like.
   await me.waitForText(/1.234.567,89/);
   await me.click('button', 'Save');
