@@ -274,6 +274,7 @@ describe('password-change', () => {
       );
       await settled();
       expect(question()).to.equal(null);
+      expect(element.querySelector('form')).to.equal(null);
       byRole('button', 'Change password', element);
     });
 
