@@ -29,6 +29,8 @@ export const styles = css`
     white-space: nowrap;
   }
   td {
+    /* Room for usual words, which would else be broken before other columns give way. */
+    min-inline-size: 6.5rem;
     border-block-start: 1px solid var(--_border);
   }
   time,
@@ -42,10 +44,6 @@ export const styles = css`
   /* Lines end where its parts do. */
   td .address {
     overflow-wrap: break-word;
-  }
-  .events .type {
-    display: inline-block;
-    min-inline-size: 7.75rem;
   }
   td time {
     white-space: nowrap;

@@ -64,7 +64,8 @@ const details: Column = {
       device ? deviceText(device, terms) : undefined,
       placeText(place, language, terms),
     ];
-    return text(known.filter(Boolean).join(' · '));
+    const parts = known.filter(Boolean).map((part) => html`<bdi>${part}</bdi>`);
+    return parts.length > 0 && parts.map((part, index) => (index === 0 ? part : html` · ${part}`));
   },
 };
 

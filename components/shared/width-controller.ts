@@ -33,6 +33,8 @@ export class WidthController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
   }
 
   #measure(): void {
