@@ -66,7 +66,9 @@ for (const [index, text] of hostile.entries()) {
         stolen: 'stolen' in window,
         // Only what the page and the elements put there themselves.
         foreign: all.flatMap((root) => [
-          ...root.querySelectorAll('img:not([src="/shared/mark.svg"]), script:not([src]), style, [shadowrootmode], [onload]'),
+          ...root.querySelectorAll(
+            'img:not([src="/shared/mark.svg"]), script:not([src]), style, [shadowrootmode], [onload]',
+          ),
         ]).length,
         // A name that turns the direction around must not turn its neighbours.
         isolated: shown.querySelector('bdi') !== null,
