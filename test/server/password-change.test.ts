@@ -159,6 +159,18 @@ test('of two changes that began with the same password one is told that it lost'
   await server.browser().signIn(ada.email, `a loom that counts in ${winner} sevens`);
 });
 
+test('a credential that changed in any other way meanwhile is a conflict too', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn();
+  const hash = server.passwords.hash.bind(server.passwords);
+  server.passwords.hash = async (...args) => {
+    await server.db.$client.execute('UPDATE accounts SET security_version = security_version + 1 WHERE 1');
+    return hash(...args);
+  };
+  assert.equal((await change(browser)).code, 'conflict');
+  await server.browser().signIn(ada.email, ada.password);
+});
+
 test('a new password works at once where too many had guessed at the one before', async () => {
   await using server = await TestServer.start();
   const browser = await server.signedIn();

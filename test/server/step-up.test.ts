@@ -215,6 +215,23 @@ test('another tab that was asking meanwhile raises no alarm, and gets nothing', 
   assert.equal((await ofType(server, 'session_use_after_rotation')).length, 1, 'later it is one');
 });
 
+test('a request that was under way when the token was renewed changes nothing', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn();
+  const tab = server.browser();
+  for (const [name, value] of browser.cookies) tab.cookies.set(name, value);
+  const { transaction } = server.db;
+  server.db.transaction = async (...args) => {
+    server.db.transaction = transaction;
+    assert.equal((await prove(browser)).status, 200);
+    return transaction.apply(server.db, args) as never;
+  };
+  const rename = (by: Browser) => by.call(account.updateName, { body: { firstName: 'Augusta', lastName: '' } });
+  assert.equal((await rename(tab)).code, 'unauthenticated');
+  assert.equal((await browser.call(account.get, {})).result.firstName, 'Ada');
+  assert.equal((await rename(browser)).status, 200);
+});
+
 test('signing out in a tab that has the token of before ends nothing, and goes again with the new one', async () => {
   await using server = await TestServer.start();
   const browser = await server.signedIn();
