@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import process from 'node:process';
+import { Obstacle } from './obstacle.ts';
 
 export interface Chrome {
   executablePath: string;
@@ -29,7 +30,7 @@ const FROM_NPM = 'npm';
 export async function findChrome(): Promise<Chrome> {
   const wanted = process.env['CHROME_PATH'];
   if (wanted && wanted !== FROM_NPM) {
-    if (!isExecutable(wanted)) throw new Error(`CHROME_PATH is "${wanted}", but there is no program at that path.`);
+    if (!isExecutable(wanted)) throw new Obstacle(`CHROME_PATH is "${wanted}", but there is no program at that path.`);
     return at(wanted);
   }
   const installed = wanted === FROM_NPM ? undefined : INSTALLED.find(isExecutable);
@@ -40,7 +41,7 @@ export async function findChrome(): Promise<Chrome> {
 
   const path = installWithApt();
   if (path) return at(path);
-  throw new Error(
+  throw new Obstacle(
     'No Chromium or Chrome was found and none could be installed: install one, or set CHROME_PATH to where it is.',
   );
 }

@@ -10,6 +10,8 @@
 
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
+import { Obstacle } from './obstacle.ts';
 import { Report, seconds } from './test/report.ts';
 import { PARTS } from './test/parts.ts';
 
@@ -28,7 +30,7 @@ for (const part of PARTS.filter(({ name, long }) => (wanted ? name === wanted : 
   try {
     await part.run(report, only);
   } catch (error) {
-    report.fail(part.name, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    report.fail(part.name, error instanceof Obstacle ? error.message : inspect(error));
   }
   const skipped = report.skipped > 0 ? `, ${report.skipped} skipped` : '';
   console.log(`${part.name}: ${report.passed} passed, ${report.failed} failed${skipped} (${seconds(start)})`);

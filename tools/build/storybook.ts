@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
+import { Obstacle } from '../obstacle.ts';
 import { withLock } from './lock.ts';
 import { Stamps } from './stamps.ts';
 
@@ -19,7 +20,7 @@ export function buildStorybook(): Promise<void> {
       encoding: 'utf8',
       env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1', CI: 'true' },
     });
-    if (status !== 0) throw new Error(`Storybook could not be built:\n${stdout}${stderr}`);
+    if (status !== 0) throw new Obstacle(`Storybook could not be built:\n${stdout}${stderr}`);
     await stamps.save('storybook', target);
   });
 }

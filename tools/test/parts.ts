@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { buildStorybook } from '../build/storybook.ts';
+import { Obstacle } from '../obstacle.ts';
 import { runBrowserTests } from './browser-tests.ts';
 import { runNodeTests } from './node-tests.ts';
 import type { Report } from './report.ts';
@@ -64,5 +65,5 @@ export const PARTS: Part[] = [
 
 function build(): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/build.ts'], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The packages could not be built:\n${stdout}${stderr}`);
+  if (status !== 0) throw new Obstacle(`The packages could not be built:\n${stdout}${stderr}`);
 }
