@@ -6,7 +6,7 @@ import process from 'node:process';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { allGuards } from '../support/deleted-guards.ts';
+import { allGuards } from './guards.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /*
