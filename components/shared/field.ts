@@ -121,11 +121,12 @@ export const describedBy = ({ id, hint, note, problem }: Described): string | ty
 export const frame = (options: Described, control: unknown): unknown => html`
   <div class="account-field ${options.class ?? ''}" ?hidden=${options.hidden ?? false}>
     <label class="account-label" for=${options.id}>${options.label}</label>
-    ${control}
-    ${options.hint ? html`<p class="account-hint" id="${options.id}-hint">${options.hint}</p>` : nothing}
-    ${options.note === undefined
-      ? nothing
-      : html`<p class="account-note" id="${options.id}-note" role="status">${options.note}</p>`}
+    ${control} ${options.hint ? html`<p class="account-hint" id="${options.id}-hint">${options.hint}</p>` : nothing}
+    ${
+      options.note === undefined
+        ? nothing
+        : html`<p class="account-note" id="${options.id}-note" role="status">${options.note}</p>`
+    }
     ${options.problem ? html`<p class="account-problem" id="${options.id}-problem">${options.problem}</p>` : nothing}
   </div>
 `;
