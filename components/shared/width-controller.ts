@@ -6,7 +6,8 @@ import type { AccountElement } from './account-element.ts';
  * structure there, such as a table; looks alone are a matter of container queries.
  */
 export class WidthController implements ReactiveController {
-  wide = true;
+  // What is not laid out yet is taken for narrow: that fits anywhere.
+  wide = false;
 
   readonly #host: AccountElement;
   readonly #rem: number;
