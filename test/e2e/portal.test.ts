@@ -45,7 +45,7 @@ test('Sessions: OS/browser, IP address, Started, Last accessed, Expires, Clients
   await me.goTo(`${demo.origin}/account/#/sessions`);
   await me.signIn('ada@example.com');
   await me.find('heading', 'Sessions');
-  await shown(me, 'session-list >>> .session');
+  await shown(me, 'session-list >>> .badge');
 
   const items = await inShadow(me, 'session-list', '.session');
   assert.ok(items.length > 2, `${items.length} sessions`);
