@@ -53,9 +53,6 @@ export function isTimeZone(name: string): boolean {
 /** Names of countries in a language, such as “Österreich” for `AT`. */
 export const regionNames = (locale: string): Intl.DisplayNames => names(locale, { type: 'region' });
 
-/** Names of languages in a language, such as “Deutsch” for `de`. */
-export const languageNames = (locale: string): Intl.DisplayNames => names(locale, { type: 'language' });
-
 /** Names of a language with its region, such as “Deutsch (Österreich)” for `de-AT`: what people look for in a list. */
 export const localeNames = (locale: string): Intl.DisplayNames =>
   names(locale, { type: 'language', languageDisplay: 'standard' });

@@ -21,8 +21,6 @@ export function loadTelephones(): Promise<boolean> {
   return loading;
 }
 
-export const telephonesLoaded = (): boolean => library !== undefined;
-
 const read = (text: string, country: string) => library?.parsePhoneNumberFromString(text, country as CountryCode);
 
 /** E.164 when the number can be read, such as `+4315550142`; else as typed. */
