@@ -49,7 +49,11 @@ const withoutFoundation: Plugin = {
   name: 'without-foundation',
   setup({ onResolve }) {
     const filter = /(^|\/)(contract|client|shared|localize|theme)\/|^valibot$|^@lit\//;
-    onResolve({ filter }, ({ path, kind }) => (kind === 'entry-point' ? undefined : { path, external: true }));
+    // An element’s own sentences are part of it.
+    const own = /\/localize\/en\//;
+    onResolve({ filter }, ({ path, kind }) =>
+      kind === 'entry-point' || own.test(path) ? undefined : { path, external: true },
+    );
   },
 };
 

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { account, type Account } from '../contract/account.ts';
+import { accountName as english } from '../localize/en/account-name.ts';
 import { EditController } from '../shared/edit-controller.ts';
 import { field } from '../shared/field.ts';
 import { formValues } from '../shared/form-values.ts';
@@ -64,11 +65,11 @@ export class AccountNameForm extends LightElement {
         @reset=${this.#edit.handleReset}
       >
         <fieldset class="account-group" ?disabled=${readOnly}>
-          <legend class="account-legend">${terms.accountName.heading}</legend>
+          <legend class="account-legend">${this.localize.words('accountName', english).heading}</legend>
           <div class="account-grid account-grid-2">
             ${field({
               ...this.#field('firstName', base),
-              label: terms.accountName.firstName,
+              label: terms.fields.firstName,
               autocomplete: 'given-name',
               autocapitalize: 'words',
               spellcheck: 'false',
@@ -76,13 +77,13 @@ export class AccountNameForm extends LightElement {
             ${field({
               ...this.#field('lastName', base),
               // Many people have one name only.
-              label: html`${terms.accountName.lastName} <span class="account-optional">${terms.states.optional}</span>`,
+              label: html`${terms.fields.lastName} <span class="account-optional">${terms.states.optional}</span>`,
               autocomplete: 'family-name',
               autocapitalize: 'words',
               spellcheck: 'false',
             })}
             <div class="account-field account-wide">
-              <span class="account-label">${terms.accountName.email}</span>
+              <span class="account-label">${terms.fields.email}</span>
               <bdi class="account-text">${base.email}</bdi>
             </div>
           </div>
@@ -108,7 +109,6 @@ export class AccountNameForm extends LightElement {
   }
 
   #renderSkeleton(): unknown {
-    const { terms } = this.localize;
     const line = (control: string) =>
       html`<div class="account-field">
         <div class="account-skeleton account-skeleton-label"></div>
@@ -116,7 +116,7 @@ export class AccountNameForm extends LightElement {
       </div>`;
     return html`<div class="account-form account-sections" aria-hidden="true">
       <div class="account-group">
-        <div class="account-legend">${terms.accountName.heading}</div>
+        <div class="account-legend">${this.localize.words('accountName', english).heading}</div>
         <div class="account-grid account-grid-2">
           ${line('account-skeleton-control')} ${line('account-skeleton-control')} ${line('account-skeleton-text')}
         </div>

@@ -2,6 +2,7 @@ import { html, nothing, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { activity, type ActivityEntry, type ActivityView } from '../contract/activity.ts';
+import { activity as english } from '../localize/en/activity.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { focused } from '../shared/focused.ts';
 import { LoadController } from '../shared/load-controller.ts';
@@ -65,21 +66,25 @@ export class ActivityLog extends AccountElement {
     </div>`;
   }
 
+  get #words(): typeof english {
+    return this.localize.words('activity', english);
+  }
+
   /** Pages may write anything into an attribute. */
   get #shownView(): ActivityView {
     return this.view === 'access' ? 'access' : 'events';
   }
 
   #renderEntries({ entries }: Pages): unknown {
-    const { activity: words, devices } = this.localize.terms;
+    const words = this.#words;
     if (entries.length === 0) return html`<p class="account-muted">${words.empty}</p>`;
     const shown = columns[this.#shownView];
     return html`${this.#width.wide ? this.#renderTable(entries, shown) : this.#renderList(entries, shown)}
-    ${entries.some(({ place }) => place && !place.local) ? html`<p class="foot">${devices.approximate}</p>` : nothing}`;
+    ${entries.some(({ place }) => place && !place.local) ? html`<p class="foot">${this.localize.terms.devices.approximate}</p>` : nothing}`;
   }
 
   #renderTable(entries: readonly ActivityEntry[], shown: readonly Column[]): unknown {
-    const { activity: words } = this.localize.terms;
+    const words = this.#words;
     return html`<table class=${this.#shownView} part="table">
       <caption class="account-visually-hidden">
         ${words.captions[this.#shownView]}
@@ -103,7 +108,7 @@ export class ActivityLog extends AccountElement {
   }
 
   #renderList(entries: readonly ActivityEntry[], shown: readonly Column[]): unknown {
-    const { activity: words } = this.localize.terms;
+    const words = this.#words;
     return html`<ul class="list" part="list" role="list" aria-label=${words.captions[this.#shownView]}>
       ${repeat(
         entries,
@@ -125,7 +130,7 @@ export class ActivityLog extends AccountElement {
   }
 
   #renderMore(): unknown {
-    const { activity: words, states } = this.localize.terms;
+    const words = this.#words;
     const next = this.#pages?.next;
     return html`<div class="more">
       ${
@@ -137,7 +142,7 @@ export class ActivityLog extends AccountElement {
               aria-disabled=${this.#older.pending ? 'true' : nothing}
               @click=${() => void this.#handleOlder(next)}
             >
-              ${this.#older.pending ? states.loading : words.older}
+              ${this.#older.pending ? this.localize.terms.states.loading : words.older}
             </button>`
           : nothing
       }

@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import type { ActivityEntry, ActivityView } from '../contract/activity.ts';
+import { activity as english } from '../localize/en/activity.ts';
 import type { LocalizeController } from '../localize/localize-controller.ts';
-import type { Terms } from '../localize/languages.ts';
 import { breakable, deviceText, placeText, wordFor } from '../localize/visit-text.ts';
 
 /** What an entry shows in one place, in the table as in the list. */
 export interface Column {
-  heading(words: Terms['activity']['columns']): string;
+  heading(words: (typeof english)['columns']): string;
   /** Nothing when the entry has none. */
   show(entry: ActivityEntry, localize: LocalizeController): unknown;
 }
@@ -23,8 +23,9 @@ const addressUnder = (heading: Column['heading']): Column => ({
 
 const accessType: Column = {
   heading: (words) => words.accessType,
-  show: ({ device, outcome }, { terms }) =>
-    html`<span class="type">${terms.devices.access[device?.access ?? 'unknown']}</span> ${failed(outcome, terms)}`,
+  show: ({ device, outcome }, localize) =>
+    html`<span class="type">${localize.terms.devices.access[device?.access ?? 'unknown']}</span>
+      ${failed(outcome, localize)}`,
 };
 
 const accessDetails: Column = {
@@ -39,10 +40,10 @@ const location: Column = {
 
 const type: Column = {
   heading: (words) => words.type,
-  show({ type: code, outcome }, { terms }) {
-    const known = wordFor(code, terms.activity.types);
-    return html`<span class="type"><bdi>${known ?? terms.activity.unknownType(code)}</bdi></span>
-      ${failed(outcome, terms)}`;
+  show({ type: code, outcome }, localize) {
+    const { types, unknownType } = wordsOf(localize);
+    return html`<span class="type"><bdi>${wordFor(code, types) ?? unknownType(code)}</bdi></span>
+      ${failed(outcome, localize)}`;
   },
 };
 
@@ -53,14 +54,15 @@ const client: Column = {
 
 const details: Column = {
   heading: (words) => words.details,
-  show({ actor, details: more, device, place, reason }, { language, terms }) {
-    const { activity } = terms;
-    const fields = namesIn(more['fields']).map((name) => fieldName(name, terms));
+  show({ actor, details: more, device, place, reason }, localize) {
+    const { language, terms } = localize;
+    const words = wordsOf(localize);
+    const fields = namesIn(more['fields']).map((name) => wordFor(name, terms.fields) ?? name);
     const known = [
-      actor === 'person' ? undefined : activity.actors[actor],
-      reason === null ? undefined : (wordFor(reason, activity.reasons) ?? reason),
-      ...namesIn(more['methods']).map((method) => wordFor(method, activity.methods)),
-      fields.length > 0 ? activity.changed(fields.join(', ')) : undefined,
+      actor === 'person' ? undefined : words.actors[actor],
+      reason === null ? undefined : (wordFor(reason, words.reasons) ?? reason),
+      ...namesIn(more['methods']).map((method) => wordFor(method, words.methods)),
+      fields.length > 0 ? words.changed(fields.join(', ')) : undefined,
       device ? deviceText(device, terms) : undefined,
       placeText(place, language, terms),
     ];
@@ -69,33 +71,17 @@ const details: Column = {
   },
 };
 
+const wordsOf = (localize: LocalizeController): typeof english => localize.words('activity', english);
+
 const text = (known: string | undefined): unknown => known && html`<bdi>${known}</bdi>`;
 
 /** A word as well as a colour. */
-const failed = (outcome: ActivityEntry['outcome'], { activity }: Terms): unknown =>
-  outcome === 'failure' ? html`<span class="failed">${activity.failed}</span>` : nothing;
+const failed = (outcome: ActivityEntry['outcome'], localize: LocalizeController): unknown =>
+  outcome === 'failure' ? html`<span class="failed">${wordsOf(localize).failed}</span>` : nothing;
 
 /** The names in a part of the details, which no schema describes. */
 const namesIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
-
-/** What a field is called in the form that it belongs to. */
-function fieldName(name: string, { accountName, profileForm }: Terms): string {
-  const names: Readonly<Record<string, string>> = {
-    firstName: accountName.firstName,
-    lastName: accountName.lastName,
-    title: profileForm.title,
-    telephone: profileForm.telephone,
-    street: profileForm.street,
-    city: profileForm.city,
-    state: profileForm.state.any,
-    postalCode: profileForm.postcode.any,
-    country: profileForm.country,
-    relationship: profileForm.relationship(),
-    locale: profileForm.locale,
-  };
-  return wordFor(name, names) ?? name;
-}
 
 /** The columns of each view, in their order. */
 export const columns: Readonly<Record<ActivityView, readonly Column[]>> = {

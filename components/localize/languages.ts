@@ -1,9 +1,15 @@
-import { en, type Terms } from './en.ts';
+import type { Terms } from './en.ts';
+import { shared, type SharedTerms } from './en/shared.ts';
 import { canonicalTag } from './formats.ts';
 
 export type { Terms } from './en.ts';
+export type { SharedTerms } from './en/shared.ts';
 
-const loaded = new Map<string, Terms>([['en', en]]);
+/** The sentences that belong to one element, by its group. */
+export type Group = Exclude<keyof Terms, keyof SharedTerms>;
+
+/** Of English only what all share: each element brings its own group. */
+const loaded = new Map<string, SharedTerms & Partial<Terms>>([['en', shared]]);
 
 /** Languages that come with the library, each a file of its own that is fetched when first needed. */
 const shipped: Readonly<Record<string, () => Promise<Terms>>> = {
@@ -25,8 +31,14 @@ export function onTermsRegistered(listener: () => void): void {
 
 export const hasTerms = (language: string): boolean => loaded.has(language);
 
-/** The words of a language that is loaded; English for any other. */
-export const termsOf = (language: string): Terms => loaded.get(language) ?? en;
+/** What all elements share in a language that is loaded; in English for any other. */
+export const termsOf = (language: string): SharedTerms => loaded.get(language) ?? shared;
+
+/** One group in a language that is loaded; nothing when that has none, as English until a page replaces it. */
+export function groupOf<G extends Group>(language: string, group: G): Terms[G] | undefined {
+  const terms: Partial<Terms> | undefined = loaded.get(language);
+  return terms?.[group];
+}
 
 /** The language that we have for a tag: `de` for `de-AT`; nothing when there is none. */
 export function knownLanguage(tag: string): string | undefined {

@@ -3,7 +3,17 @@ import type { AccountClient } from '../client/account-client.ts';
 import type { Locale } from '../contract/locale.ts';
 import type { FieldProblemCode, Problem } from '../contract/problem.ts';
 import { canonicalTag, dateFormat, isTimeZone, numberFormat, relativeTimeFormat, withRegion } from './formats.ts';
-import { hasTerms, knownLanguage, loadTerms, onTermsRegistered, termsOf, type Terms } from './languages.ts';
+import {
+  groupOf,
+  hasTerms,
+  knownLanguage,
+  loadTerms,
+  onTermsRegistered,
+  termsOf,
+  type Group,
+  type SharedTerms,
+  type Terms,
+} from './languages.ts';
 
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly activeClient: AccountClient;
@@ -40,9 +50,14 @@ export class LocalizeController implements ReactiveController {
     return /^(ar|fa|he|ur)\b/.test(this.#language) ? 'rtl' : 'ltr';
   }
 
-  /** Every sentence, in this language. */
-  get terms(): Terms {
+  /** The sentences that all elements share, in this language. */
+  get terms(): SharedTerms {
     return termsOf(this.#language);
+  }
+
+  /** An element's own group of sentences, in this language. It brings them in English, to be loaded with it. */
+  words<G extends Group>(group: G, english: Terms[G]): Terms[G] {
+    return groupOf(this.#language, group) ?? english;
   }
 
   /** The tag that dates and numbers are written by, such as `de-AT`. */

@@ -1,10 +1,10 @@
 import { html } from 'lit';
 import type { Device, Place } from '../contract/visit.ts';
 import { regionNames } from './formats.ts';
-import type { Terms } from './en.ts';
+import type { SharedTerms } from './en/shared.ts';
 
 /** Such as “Chrome on Windows 11”, as far as it is known. */
-export function deviceText({ access, program, system }: Device, { devices }: Terms): string {
+export function deviceText({ access, program, system }: Device, { devices }: SharedTerms): string {
   const named = (of: Device['program']) =>
     of && (of.version ? `${of.name} ${of.version}` : (wordFor(of.code, devices.systems) ?? of.name));
   const [browser, os] = [named(program), named(system)];
@@ -13,7 +13,7 @@ export function deviceText({ access, program, system }: Device, { devices }: Ter
 }
 
 /** Such as “Toronto, Canada”; empty when nobody knows. */
-export function placeText(place: Place | null, language: string, { devices }: Terms): string {
+export function placeText(place: Place | null, language: string, { devices }: SharedTerms): string {
   if (!place) return '';
   if (place.local) return devices.localNetwork;
   return [place.city, place.country && countryName(place.country, language)].filter(Boolean).join(', ');

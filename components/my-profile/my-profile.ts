@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { account } from '../contract/account.ts';
 import { activity } from '../contract/activity.ts';
 import { password } from '../contract/password.ts';
+import { myProfile as english } from '../localize/en/my-profile.ts';
 import { ProfileForm } from '../profile-form/profile-form.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { ConfirmController } from '../shared/confirm-controller.ts';
@@ -85,7 +86,7 @@ export class MyProfile extends LightElement {
   /** Closes the dialog; asks first if that would lose what was typed. Resolves to whether it closed. */
   async close(): Promise<boolean> {
     if (!this.#dialog?.open) return true;
-    const { heading, text, stay, leave } = this.localize.terms.myProfile.leave;
+    const { heading, text, stay, leave } = this.#words.leave;
     if (this.#dirty && !(await this.#question.ask({ heading, text, confirm: leave, cancel: stay }))) return false;
     this.#leave();
     return true;
@@ -136,13 +137,13 @@ export class MyProfile extends LightElement {
   }
 
   #renderContent(): unknown {
-    const { actions, myProfile } = this.localize.terms;
+    const words = this.#words;
     const person = this.#account.value;
     // While there is nothing in the body to focus, keys scroll the body itself.
     return html`<div class="header">
         <div>
-          <h2 class="account-heading" part="heading" id="heading" tabindex="-1" autofocus>${myProfile.heading}</h2>
-          <p class="who">${person ? html`${myProfile.signedInAs} <bdi>${personName(person)}</bdi>` : nothing}</p>
+          <h2 class="account-heading" part="heading" id="heading" tabindex="-1" autofocus>${words.heading}</h2>
+          <p class="who">${person ? html`${words.signedInAs} <bdi>${personName(person)}</bdi>` : nothing}</p>
         </div>
         ${
           this.inline
@@ -151,7 +152,7 @@ export class MyProfile extends LightElement {
                 class="account-button account-button-quiet close"
                 part="button"
                 type="button"
-                aria-label=${actions.close}
+                aria-label=${this.localize.terms.actions.close}
                 @click=${() => void this.close()}
               >
                 ${closeIcon}
@@ -167,24 +168,24 @@ export class MyProfile extends LightElement {
 
   /** What leads on from here. */
   #renderRows(): unknown {
-    const { myProfile } = this.localize.terms;
+    const words = this.#words;
     const manage = this.#account.value?.portal ? webUrl(this.manageUrl) : undefined;
     const rows = [
       this.#account.value && this.activeClient.supports(password.change)
-        ? this.#renderRow('password', myProfile.password, myProfile.changePassword)
+        ? this.#renderRow('password', words.password, words.changePassword)
         : nothing,
       this.#account.value && this.activeClient.supports(activity.list)
-        ? this.#renderRow('activity', myProfile.activity, myProfile.showActivity)
+        ? this.#renderRow('activity', words.activity, words.showActivity)
         : nothing,
       manage === undefined
         ? nothing
         : html`<li class="row" part="row">
             <div class="row-text">
-              <span class="row-label" id="manage-label">${myProfile.account}</span>
-              <span class="row-hint">${myProfile.accountHint}</span>
+              <span class="row-label" id="manage-label">${words.account}</span>
+              <span class="row-hint">${words.accountHint}</span>
             </div>
             <a class="account-button" part="button" id="manage" aria-labelledby="manage manage-label" href=${manage}
-              >${myProfile.manage}</a
+              >${words.manage}</a
             >
           </li>`,
     ];
@@ -213,20 +214,24 @@ export class MyProfile extends LightElement {
   }
 
   #renderBack(): unknown {
-    const { myProfile } = this.localize.terms;
+    const words = this.#words;
     return html`<button
         class="account-button account-button-quiet back"
         part="button"
         type="button"
         @click=${() => void this.#views.close()}
       >
-        ${chevronIcon} ${myProfile.back}
+        ${chevronIcon} ${words.back}
       </button>
       ${
         this.#views.name === 'activity'
-          ? html`<h3 class="account-heading view" id="view" tabindex="-1">${myProfile.activity}</h3>`
+          ? html`<h3 class="account-heading view" id="view" tabindex="-1">${words.activity}</h3>`
           : nothing
       }`;
+  }
+
+  get #words(): typeof english {
+    return this.localize.words('myProfile', english);
   }
 
   /** Whether something would be lost by closing. */

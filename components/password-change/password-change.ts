@@ -4,7 +4,7 @@ import { account } from '../contract/account.ts';
 import { password, type PasswordState } from '../contract/password.ts';
 import { Problem } from '../contract/problem.ts';
 import { reauth } from '../contract/reauth.ts';
-import type { Terms } from '../localize/languages.ts';
+import { passwordChange as english } from '../localize/en/password-change.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
 import { formValues } from '../shared/form-values.ts';
 import { LightElement } from '../shared/light-element.ts';
@@ -18,7 +18,7 @@ import { PasswordChangeClosedEvent, PasswordChangedEvent } from './events.ts';
 import { mistakesIn, type Mistake, type Values } from './mistakes.ts';
 import { passwordFields } from './password-fields.ts';
 
-type Words = Pick<Terms['passwordChange'], 'open' | 'reason' | 'submit' | 'pending' | 'done'>;
+type Wording = Pick<typeof english, 'open' | 'reason' | 'submit' | 'pending' | 'done'>;
 
 /** `first`: the account had no password when the form was opened. */
 type View =
@@ -75,7 +75,7 @@ export class PasswordChange extends LightElement {
   }
 
   override get stepUpReason(): string {
-    return this.#words(this.#hasNone).reason;
+    return this.#wording(this.#hasNone).reason;
   }
 
   /** Opens the form, after a proof of identity if the last one is too old. Resolves to `false` if that was cancelled. */
@@ -109,20 +109,20 @@ export class PasswordChange extends LightElement {
       case 'closed':
         return this.#renderClosed(state);
       case 'form':
-        return this.#renderForm(state, this.#words(this.#view.first));
+        return this.#renderForm(state, this.#wording(this.#view.first));
       case 'done':
-        return this.#renderDone(this.#view.signedOut, this.#words(this.#view.first));
+        return this.#renderDone(this.#view.signedOut, this.#wording(this.#view.first));
     }
   }
 
   #renderClosed({ set, changedAt }: PasswordState): unknown {
     const { localize } = this;
-    const { passwordChange } = localize.terms;
-    const changed = changedAt && passwordChange.changedAt(localize.date(changedAt, { dateStyle: 'medium' }));
+    const words = this.#words;
+    const changed = changedAt && words.changedAt(localize.date(changedAt, { dateStyle: 'medium' }));
     return html`<div class="account-password">
       <div class="account-password-text">
-        <h2 class="account-heading" part="heading">${passwordChange.heading}</h2>
-        <p class="account-muted">${set ? changed : passwordChange.add.none}</p>
+        <h2 class="account-heading" part="heading">${words.heading}</h2>
+        <p class="account-muted">${set ? changed : words.add.none}</p>
       </div>
       <button
         class="account-button"
@@ -131,13 +131,13 @@ export class PasswordChange extends LightElement {
         aria-disabled=${this.#opening.pending ? 'true' : nothing}
         @click=${() => void this.show()}
       >
-        ${this.#words(!set).open}
+        ${this.#wording(!set).open}
       </button>
       <div class="account-outcome">${this.#opening.renderOutcome(() => nothing)}</div>
     </div>`;
   }
 
-  #renderForm({ otherSessions }: PasswordState, words: Words): unknown {
+  #renderForm({ otherSessions }: PasswordState, wording: Wording): unknown {
     const { terms } = this.localize;
     const { pending } = this.#change;
     const heading = `${this.idPrefix}-heading`;
@@ -149,10 +149,11 @@ export class PasswordChange extends LightElement {
       aria-labelledby=${heading}
       @submit=${this.#handleSubmit}
     >
-      <h2 class="account-heading" part="heading" id=${heading}>${words.open}</h2>
+      <h2 class="account-heading" part="heading" id=${heading}>${wording.open}</h2>
       <div class="account-outcome">${this.#change.renderOutcome(() => nothing)}</div>
       ${passwordFields({
         terms,
+        words: this.#words,
         passwords: this.#passwords,
         email: this.#account.value?.email,
         otherSessions,
@@ -164,8 +165,8 @@ export class PasswordChange extends LightElement {
           part="button"
           aria-disabled=${pending ? 'true' : nothing}
         >
-          <span class="account-swapped" ?data-shown=${!pending}>${words.submit}</span>
-          <span class="account-swapped" ?data-shown=${pending}>${words.pending}</span>
+          <span class="account-swapped" ?data-shown=${!pending}>${wording.submit}</span>
+          <span class="account-swapped" ?data-shown=${pending}>${wording.pending}</span>
         </button>
         <button class="account-button" part="button" type="button" @click=${this.#handleClose}>
           ${terms.actions.cancel}
@@ -174,33 +175,32 @@ export class PasswordChange extends LightElement {
     </form>`;
   }
 
-  #renderDone(signedOut: number | undefined, words: Words): unknown {
-    const { passwordChange } = this.localize.terms;
+  #renderDone(signedOut: number | undefined, wording: Wording): unknown {
+    const words = this.#words;
     return html`<div class="account-done">
       <span class="account-done-mark">${checkIcon}</span>
-      <h2 class="account-heading" part="heading" tabindex="-1">${words.done}</h2>
-      <p class="account-muted">
-        ${signedOut === undefined ? passwordChange.staySignedIn : passwordChange.signedOut(signedOut)}
-      </p>
-      <button class="account-button" part="button" type="button" @click=${this.#handleClose}>
-        ${passwordChange.finish}
-      </button>
+      <h2 class="account-heading" part="heading" tabindex="-1">${wording.done}</h2>
+      <p class="account-muted">${signedOut === undefined ? words.staySignedIn : words.signedOut(signedOut)}</p>
+      <button class="account-button" part="button" type="button" @click=${this.#handleClose}>${words.finish}</button>
     </div>`;
   }
 
   #renderSkeleton(): unknown {
     return html`<div class="account-password" aria-hidden="true">
       <div class="account-password-text">
-        <div class="account-heading">${this.localize.terms.passwordChange.heading}</div>
+        <div class="account-heading">${this.#words.heading}</div>
         <div class="account-skeleton account-skeleton-text"></div>
       </div>
       <div class="account-skeleton account-skeleton-button"></div>
     </div>`;
   }
 
-  #words(first: boolean): Words {
-    const { passwordChange } = this.localize.terms;
-    return first ? passwordChange.add : passwordChange;
+  get #words(): typeof english {
+    return this.localize.words('passwordChange', english);
+  }
+
+  #wording(first: boolean): Wording {
+    return first ? this.#words.add : this.#words;
   }
 
   #described(name: string): { id: string; name: string; problem: string | undefined } {

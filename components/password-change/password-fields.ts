@@ -1,9 +1,10 @@
 import { html } from 'lit';
-import type { Terms } from '../localize/languages.ts';
+import type { SharedTerms, Terms } from '../localize/languages.ts';
 import { userName, type PasswordController } from '../shared/password-controller.ts';
 
 interface Context {
-  readonly terms: Terms;
+  readonly terms: SharedTerms;
+  readonly words: Terms['passwordChange'];
   readonly passwords: PasswordController;
   readonly email: string | undefined;
   /** How many other sessions there are. */
@@ -17,8 +18,8 @@ interface Context {
 }
 
 /** The new password twice, for the account that password managers are told, and what happens to other devices. */
-export function passwordFields({ terms, passwords, email, otherSessions, described }: Context): unknown {
-  const { password, passwordChange } = terms;
+export function passwordFields({ terms, words, passwords, email, otherSessions, described }: Context): unknown {
+  const { password } = terms;
   const others = described('signOutOthers').id;
   return html`${userName(email)}
     ${passwords.render({
@@ -38,7 +39,7 @@ export function passwordFields({ terms, passwords, email, otherSessions, describ
         checked
         aria-describedby="${others}-hint"
       />
-      <label class="account-label" for=${others}>${passwordChange.signOutOthers}</label>
-      <p class="account-hint" id="${others}-hint">${passwordChange.signOutHint(otherSessions)}</p>
+      <label class="account-label" for=${others}>${words.signOutOthers}</label>
+      <p class="account-hint" id="${others}-hint">${words.signOutHint(otherSessions)}</p>
     </div>`;
 }

@@ -5,10 +5,11 @@ import { weekday } from './locale-fields.ts';
 import { localeName } from './locales.ts';
 import type { FieldName, Values } from './profile-values.ts';
 import { timeZoneCity } from './time-zones.ts';
+import { wordsOf } from './words.ts';
 
 /** What to do when the profile was saved somewhere else meanwhile. */
-export function conflictBanner({ terms }: LocalizeController, reload: () => void, keep: () => void): unknown {
-  const { conflict } = terms.profileForm;
+export function conflictBanner(localize: LocalizeController, reload: () => void, keep: () => void): unknown {
+  const { conflict } = wordsOf(localize);
   return html`<div class="account-banner">
     <p class="account-text">${conflict.text}</p>
     <button class="account-button" type="button" @click=${reload}>${conflict.reload}</button>
@@ -27,23 +28,24 @@ interface Versions {
 export function theirChange(name: FieldName, versions: Versions, localize: LocalizeController): string | undefined {
   const { saved, mine, theirs } = versions;
   if (mine[name] === saved[name] || theirs[name] === saved[name] || theirs[name] === mine[name]) return undefined;
-  const { conflict } = localize.terms.profileForm;
+  const { conflict } = wordsOf(localize);
   return theirs[name] === '' ? conflict.cleared : conflict.theirs(spoken(name, theirs[name], localize));
 }
 
 /** What the choice of a list is called, and any other value as it is. */
-function spoken(name: FieldName, value: string, { language, terms }: LocalizeController): string {
+function spoken(name: FieldName, value: string, localize: LocalizeController): string {
+  const { language } = localize;
   switch (name) {
     case 'country':
       return countryName(value, language);
     case 'relationship':
-      return terms.profileForm.relationships[value] ?? value;
+      return wordsOf(localize).relationships[value] ?? value;
     case 'locale':
       return localeName(value);
     case 'timeZone':
       return timeZoneCity(value);
     case 'hourCycle':
-      return value === 'h12' || value === 'h23' ? terms.profileForm.hourCycles[value] : value;
+      return value === 'h12' || value === 'h23' ? wordsOf(localize).hourCycles[value] : value;
     case 'firstDayOfWeek':
       return weekday(Number(value), language);
     default:

@@ -20,6 +20,7 @@ import { skeleton } from './skeleton.ts';
 import { loadTelephones } from './telephone.ts';
 import { TelephoneField } from './telephone-field.ts';
 import type { View } from './view.ts';
+import { wordsOf } from './words.ts';
 import { youFields } from './you-fields.ts';
 
 /**
@@ -65,16 +66,16 @@ export class ProfileForm extends LightElement {
   }
 
   protected override renderLight(): unknown {
-    const { terms } = this.localize;
+    const words = wordsOf(this.localize);
     const { base } = this.#edit;
     // Its names stand in labels: rather a moment later than with words that change.
     const ready = this.#capabilities.value !== undefined || this.#capabilities.problem !== undefined;
-    if (this.#profile.value && !ready) return this.#profile.renderLoading(skeleton(terms.profileForm));
-    return this.#profile.render(() => (base ? this.#renderForm(base) : nothing), skeleton(terms.profileForm));
+    if (this.#profile.value && !ready) return this.#profile.renderLoading(skeleton(words));
+    return this.#profile.render(() => (base ? this.#renderForm(base) : nothing), skeleton(words));
   }
 
   #renderForm(base: Profile): unknown {
-    const terms = this.localize.terms.profileForm;
+    const words = wordsOf(this.localize);
     const view = this.#view(base);
     const readOnly = !this.activeClient.supports(profile.update);
     const company = this.#capabilities.value?.company;
@@ -89,15 +90,15 @@ export class ProfileForm extends LightElement {
         @focusin=${this.#handleFocusIn}
         @focusout=${this.#telephone.handleFocusOut}
       >
-        ${isEmpty(base) ? html`<p class="account-muted">${terms.empty(company)}</p>` : nothing}
-        ${this.#renderGroup('you', terms.you, terms.youHint(company), youFields(view, this.#capabilities.value))}
+        ${isEmpty(base) ? html`<p class="account-muted">${words.empty(company)}</p>` : nothing}
+        ${this.#renderGroup('you', words.you, words.youHint(company), youFields(view, this.#capabilities.value))}
         ${this.#renderGroup(
           'address',
-          terms.address,
-          terms.addressHint(company),
+          words.address,
+          words.addressHint(company),
           addressFields(view, this.#telephone.note),
         )}
-        ${this.#renderGroup('regional', terms.regional, terms.regionalHint, localeFields(view))}
+        ${this.#renderGroup('regional', words.regional, words.regionalHint, localeFields(view))}
         ${
           readOnly
             ? html`<p class="account-muted account-footer">${this.localize.terms.states.readOnly}</p>`

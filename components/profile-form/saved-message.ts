@@ -3,6 +3,7 @@ import type { Profile } from '../contract/profile.ts';
 import { knownLanguage } from '../localize/languages.ts';
 import type { LocalizeController } from '../localize/localize-controller.ts';
 import { localeName, toTag } from './locales.ts';
+import { wordsOf } from './words.ts';
 
 export interface Saved {
   readonly at: Date;
@@ -22,8 +23,8 @@ export function savedMessage(saved: Saved | undefined, localize: LocalizeControl
 }
 
 /** In the new language already: the words changed with the save. */
-function languageMessage(tag: string, { language, terms }: LocalizeController): unknown {
-  const { languageChanged, languageMissing } = terms.profileForm;
+function languageMessage(tag: string, localize: LocalizeController): unknown {
+  const { languageChanged, languageMissing } = wordsOf(localize);
   const say = knownLanguage(tag) ? languageChanged : languageMissing;
-  return html`<span class="account-text" lang=${language}>${say(localeName(tag))}</span>`;
+  return html`<span class="account-text" lang=${localize.language}>${say(localeName(tag))}</span>`;
 }

@@ -1,12 +1,12 @@
 import { html } from 'lit';
-import type { Terms } from '../localize/languages.ts';
+import type { Words } from './words.ts';
 
 /** The form's shape while it loads, as high as the form will be. */
-export const skeleton = (terms: Terms['profileForm']): unknown => html`
+export const skeleton = (words: Words): unknown => html`
   <div class="account-form account-sections" aria-hidden="true">
-    ${group(terms.you, terms.youHint(), [line(), line()])}
-    ${group(terms.address, terms.addressHint(), [line(true), line(), line(false, true), line(), line()])}
-    ${group(terms.regional, terms.regionalHint, [
+    ${group(words.you, words.youHint(), [line(), line()])}
+    ${group(words.address, words.addressHint(), [line(true), line(), line(false, true), line(), line()])}
+    ${group(words.regional, words.regionalHint, [
       line(),
       line(),
       html`<div class="account-skeleton account-skeleton-preview account-wide"></div>

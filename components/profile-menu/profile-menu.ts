@@ -2,6 +2,7 @@ import { html, nothing, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { account, type Account } from '../contract/account.ts';
 import { signIn } from '../contract/sign-in.ts';
+import { profileMenu as english } from '../localize/en/profile-menu.ts';
 import type { MyProfile } from '../my-profile/my-profile.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { create } from '../shared/define.ts';
@@ -89,6 +90,10 @@ export class ProfileMenu extends LightElement {
     return this.#profile;
   }
 
+  get #words(): typeof english {
+    return this.localize.words('profileMenu', english);
+  }
+
   #renderState(): unknown {
     const { value, problem } = this.#account;
     if (problem?.code === 'unauthenticated') return this.#renderSignedOut();
@@ -98,7 +103,7 @@ export class ProfileMenu extends LightElement {
   }
 
   #renderMenu(person: Account): unknown {
-    const { terms } = this.localize;
+    const words = this.#words;
     const { pending } = this.#signOut;
     const name = personName(person);
     return html`
@@ -133,7 +138,7 @@ export class ProfileMenu extends LightElement {
         </div>
         <div class="items" id="menu" role="menu" aria-labelledby="trigger">
           <button class="item" part="item" type="button" role="menuitem" tabindex="-1" data-choice="profile">
-            ${terms.profileMenu.myProfile}
+            ${words.myProfile}
           </button>
           <slot name="items" @slotchange=${this.#menu.handleSlotChange}></slot>
           <div class="separator" role="separator"></div>
@@ -146,7 +151,7 @@ export class ProfileMenu extends LightElement {
             data-choice="sign-out"
             aria-disabled=${pending ? 'true' : nothing}
           >
-            ${pending ? terms.profileMenu.signingOut : terms.profileMenu.signOut}
+            ${pending ? words.signingOut : words.signOut}
           </button>
         </div>
         <div class="problem" role="alert">${this.#renderProblem()}</div>
@@ -159,20 +164,19 @@ export class ProfileMenu extends LightElement {
     if (!problem) return nothing;
     return html`<div class="account-banner">
       <p class="account-text">
-        ${this.#signOut.problem ? this.localize.terms.profileMenu.stillSignedIn : nothing}
-        ${this.localize.problem(problem)}
+        ${this.#signOut.problem ? this.#words.stillSignedIn : nothing} ${this.localize.problem(problem)}
       </p>
     </div>`;
   }
 
   #renderSignedOut(): unknown {
-    const { terms } = this.localize;
+    const words = this.#words;
     const url = webUrl(this.signInUrl);
     return url === undefined
       ? html`<button class="account-button" part="button" type="button" @click=${this.#handleSignIn}>
-          ${terms.profileMenu.signIn}
+          ${words.signIn}
         </button>`
-      : html`<a class="account-button" part="button" href=${url}>${terms.profileMenu.signIn}</a>`;
+      : html`<a class="account-button" part="button" href=${url}>${words.signIn}</a>`;
   }
 
   #renderFailed(): unknown {
@@ -193,7 +197,7 @@ export class ProfileMenu extends LightElement {
 
   #renderLoading(): unknown {
     return html`<div class="loading" aria-busy="true">
-      <span class="account-visually-hidden" role="status">${this.localize.terms.profileMenu.loading}</span>
+      <span class="account-visually-hidden" role="status">${this.#words.loading}</span>
       <span class="avatar"></span><span class="line"></span>
     </div>`;
   }

@@ -4,6 +4,7 @@ import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import type { Problem } from '../contract/problem.ts';
 import { reauth } from '../contract/reauth.ts';
 import type { SendOptions } from '../client/account-client.ts';
+import { reauth as english } from '../localize/en/reauth.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { formValues } from '../shared/form-values.ts';
 import { LightElement } from '../shared/light-element.ts';
@@ -101,7 +102,7 @@ export class ReauthDialog extends LightElement {
     >
       <div class="content">
         <div class="header">
-          <h2 class="account-heading" part="heading" id="heading">${localize.terms.reauth.heading}</h2>
+          <h2 class="account-heading" part="heading" id="heading">${this.#words.heading}</h2>
           <p class="account-muted" id="reason">${this.#renderReason()}</p>
         </div>
         <slot name="light"></slot>
@@ -109,10 +110,14 @@ export class ReauthDialog extends LightElement {
     </dialog>`;
   }
 
+  get #words(): typeof english {
+    return this.localize.words('reauth', english);
+  }
+
   #renderReason(): unknown {
     const { localize } = this;
     const { reason, maxAge } = this.#question ?? {};
-    return html`${reason} ${maxAge === undefined ? nothing : localize.terms.reauth.holds(localize.duration(maxAge))}`;
+    return html`${reason} ${maxAge === undefined ? nothing : this.#words.holds(localize.duration(maxAge))}`;
   }
 
   protected override renderLight(): unknown {
@@ -126,7 +131,8 @@ export class ReauthDialog extends LightElement {
   }
 
   #renderPassword(): unknown {
-    const { actions, reauth: words } = this.localize.terms;
+    const { actions } = this.localize.terms;
+    const words = this.#words;
     const { pending } = this.#prove;
     return html`<form
       class="account-form account-narrow-gaps"
@@ -171,7 +177,8 @@ export class ReauthDialog extends LightElement {
   }
 
   #renderNoMethod(): unknown {
-    const { actions, reauth: words } = this.localize.terms;
+    const { actions } = this.localize.terms;
+    const words = this.#words;
     return html`<div class="account-form account-narrow-gaps">
       <p class="account-text">${words.noMethod}</p>
       <div class="account-buttons">
@@ -186,7 +193,7 @@ export class ReauthDialog extends LightElement {
 
   get #refusal(): string | undefined {
     if (this.#empty) return this.localize.fieldProblem('required');
-    return this.#prove.problem?.code === 'wrong-credential' ? this.localize.terms.reauth.wrongPassword : undefined;
+    return this.#prove.problem?.code === 'wrong-credential' ? this.#words.wrongPassword : undefined;
   }
 
   get #dialog(): HTMLDialogElement | null {

@@ -2,6 +2,7 @@ import { html, nothing, type CSSResultGroup } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isProblem, type Problem } from '../contract/problem.ts';
 import { sessions, type Session } from '../contract/sessions.ts';
+import { sessions as english } from '../localize/en/sessions.ts';
 import { breakable, deviceText, placeText } from '../localize/visit-text.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
 import { AccountElement } from '../shared/account-element.ts';
@@ -61,16 +62,17 @@ export class SessionList extends AccountElement {
   }
 
   override get stepUpReason(): string {
-    return this.localize.terms.sessions.reason;
+    return this.#words.reason;
   }
 
   override render(): unknown {
-    const { direction, language, terms } = this.localize;
+    const { direction, language } = this.localize;
+    const words = this.#words;
     return html`<div class="layout" lang=${language} dir=${direction}>
         <div class="outcome">
           ${this.#revoke.renderOutcome(this.#renderEnded, () => nothing)}
-          ${this.#revokeOthers.renderOutcome(terms.sessions.othersEnded, (problem) =>
-            this.#revokeOthers.renderProblem(problem, terms.sessions.othersStillSignedIn),
+          ${this.#revokeOthers.renderOutcome(words.othersEnded, (problem) =>
+            this.#revokeOthers.renderProblem(problem, words.othersStillSignedIn),
           )}
         </div>
         ${this.#sessions.render((list) => this.#renderSessions(list), this.#renderSkeleton())}
@@ -79,7 +81,7 @@ export class SessionList extends AccountElement {
   }
 
   #renderSessions(read: readonly Session[]): unknown {
-    const { devices, sessions: words } = this.localize.terms;
+    const words = this.#words;
     const list = read.filter(({ id }) => !this.#over.has(id));
     const others = list.filter(({ current }) => !current).length;
     return html`
@@ -94,12 +96,12 @@ export class SessionList extends AccountElement {
           (session, index) => this.#renderSession(session, index),
         )}
       </ul>
-      ${list.some(({ place }) => place && !place.local) ? html`<p class="foot">${devices.approximate}</p>` : nothing}
+      ${list.some(({ place }) => place && !place.local) ? html`<p class="foot">${this.localize.terms.devices.approximate}</p>` : nothing}
     `;
   }
 
   #renderEndOthers(count: number): unknown {
-    const { sessions: words } = this.localize.terms;
+    const words = this.#words;
     return html`<button
       class="account-button"
       part="button"
@@ -113,7 +115,7 @@ export class SessionList extends AccountElement {
 
   #renderSession(session: Session, index: number): unknown {
     const { terms, language } = this.localize;
-    const { sessions: words } = terms;
+    const words = this.#words;
     const name = deviceText(session.device, terms);
     const place = placeText(session.place, language, terms);
     const clients = session.clients.map((client) => client.name).join(', ');
@@ -152,7 +154,7 @@ export class SessionList extends AccountElement {
 
   /** The button, which says in full what it ends: many sessions have the same name. And why it did not, beside it. */
   #renderEnd(session: Session, name: string, index: number): unknown {
-    const { sessions: words } = this.localize.terms;
+    const words = this.#words;
     const chosen = this.#target === session.id;
     const pending = chosen && this.#revoke.pending;
     const problem = chosen && !isCancelled(this.#revoke.problem) ? this.#revoke.problem : undefined;
@@ -188,9 +190,13 @@ export class SessionList extends AccountElement {
   }
 
   readonly #renderEnded = ({ session, already }: Ended): unknown => {
-    const { terms } = this.localize;
-    return already ? terms.sessions.alreadyEnded : terms.sessions.ended(deviceText(session.device, terms));
+    const words = this.#words;
+    return already ? words.alreadyEnded : words.ended(deviceText(session.device, this.localize.terms));
   };
+
+  get #words(): typeof english {
+    return this.localize.words('sessions', english);
+  }
 
   get #busy(): boolean {
     return this.#revoke.pending || this.#revokeOthers.pending;
@@ -229,7 +235,7 @@ export class SessionList extends AccountElement {
   }
 
   async #handleRevokeOthers(count: number): Promise<void> {
-    const { sessions: words } = this.localize.terms;
+    const words = this.#words;
     if (this.#busy) return;
     this.#revoke.reset();
     this.#revokeOthers.reset();

@@ -46,7 +46,7 @@ export class AccountElement extends LitElement {
 
   /** @internal Why this element asks people to prove who they are, as a sentence. */
   get stepUpReason(): string {
-    return this.localize.terms.reauth.reason;
+    return this.localize.terms.stepUp.reason;
   }
 
   /** @internal Sends a request through the client in use; if the server wants a proof of identity, once more after that. */

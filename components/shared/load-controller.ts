@@ -99,7 +99,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
       ${
         problem.code === 'unauthenticated'
           ? html`<button class="account-button" part="button" @click=${this.#handleSignIn}>
-              ${terms.signIn.again}
+              ${terms.actions.signInAgain}
             </button>`
           : html`<button class="account-button" part="button" @click=${this.#handleRetry}>
               ${terms.states.retry}

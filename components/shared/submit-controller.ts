@@ -94,7 +94,7 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
       ${
         problem.code === 'unauthenticated'
           ? html`<button class="account-button" type="button" @click=${this.#handleSignIn}>
-              ${localize.terms.signIn.again}
+              ${localize.terms.actions.signInAgain}
             </button>`
           : nothing
       }

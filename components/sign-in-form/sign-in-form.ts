@@ -5,6 +5,7 @@ import type { Account } from '../contract/account.ts';
 import { isProblem } from '../contract/problem.ts';
 import { signIn } from '../contract/sign-in.ts';
 import { signUp } from '../contract/sign-up.ts';
+import { signIn as english } from '../localize/en/sign-in.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { formValues } from '../shared/form-values.ts';
 import { LightElement } from '../shared/light-element.ts';
@@ -83,9 +84,9 @@ export class SignInForm extends LightElement {
   }
 
   protected override renderLight(): unknown {
-    const { terms } = this.localize;
+    const words = this.#words;
     if (this.#step.name === 'done') return this.#renderDone(this.#step.account);
-    const { submit, pending } = this.#step.name === 'sign-up' ? terms.signIn.signUp : terms.signIn;
+    const { submit, pending } = this.#step.name === 'sign-up' ? words.signUp : words;
     return html`<form
         class="account-form account-narrow-gaps"
         part="form"
@@ -102,15 +103,19 @@ export class SignInForm extends LightElement {
             part="button"
             aria-disabled=${this.#enter.pending ? 'true' : nothing}
           >
-            ${this.#enter.pending ? pending : this.#step.name === 'new-password' ? terms.signIn.newPassword.submit : submit}
+            ${this.#enter.pending ? pending : this.#step.name === 'new-password' ? words.newPassword.submit : submit}
           </button>
         </div>
       </form>
       ${this.#renderOtherWay()}`;
   }
 
+  get #words(): typeof english {
+    return this.localize.words('signIn', english);
+  }
+
   get #headingText(): string {
-    const { signIn: words } = this.localize.terms;
+    const words = this.#words;
     switch (this.#step.name) {
       case 'sign-up':
         return words.signUp.heading;
@@ -136,6 +141,7 @@ export class SignInForm extends LightElement {
   #renderFields(): unknown {
     return stepFields(this.#step, {
       terms: this.localize.terms,
+      words: this.#words,
       passwords: this.#passwords,
       email: this.#typedEmail ?? this.email,
       described: (name) => this.#described(name),
@@ -143,7 +149,7 @@ export class SignInForm extends LightElement {
   }
 
   #renderDone(account: Account): unknown {
-    const { signIn: words } = this.localize.terms;
+    const words = this.#words;
     return html`<div class="account-sign-in-done" tabindex="-1">
       <span class="account-sign-in-check">${checkIcon}</span>
       <p class="account-text account-strong">${words.done}</p>
@@ -152,7 +158,7 @@ export class SignInForm extends LightElement {
   }
 
   #renderOtherWay(): unknown {
-    const { signUp: words, newPassword } = this.localize.terms.signIn;
+    const { signUp: words, newPassword } = this.#words;
     const signUpOffered = this.#capabilities.value?.signUp === true && this.activeClient.supports(signUp.create);
     const link = (text: string, to: 'sign-in' | 'sign-up') =>
       html`<button

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
-import type { Terms } from '../localize/languages.ts';
+import type { SharedTerms, Terms } from '../localize/languages.ts';
 import { field } from '../shared/field.ts';
 import { userName, type PasswordController } from '../shared/password-controller.ts';
 import { isOptional, type Step } from './steps.ts';
 
 interface Context {
-  readonly terms: Terms;
+  readonly terms: SharedTerms;
+  readonly words: Terms['signIn'];
   readonly passwords: PasswordController;
   /** The e-mail address to start with. */
   readonly email: string;
@@ -18,13 +19,13 @@ interface Context {
 }
 
 /** What each step asks for. */
-export function stepFields(step: Step, { terms, passwords, email, described }: Context): unknown {
-  const { signIn, password, states } = terms;
+export function stepFields(step: Step, { terms, words, passwords, email, described }: Context): unknown {
+  const { fields, password, states } = terms;
 
   const emailField = () =>
     field({
       ...described('email'),
-      label: signIn.email,
+      label: fields.email,
       type: 'email',
       value: email,
       autocomplete: 'username',
@@ -53,15 +54,15 @@ export function stepFields(step: Step, { terms, passwords, email, described }: C
 
   switch (step.name) {
     case 'sign-in':
-      return html`${emailField()} ${passwordField('password', signIn.password, 'current-password')}`;
+      return html`${emailField()} ${passwordField('password', words.password, 'current-password')}`;
     case 'sign-up':
-      return html`${nameField('firstName', signIn.signUp.firstName, 'given-name')}
-      ${nameField('lastName', signIn.signUp.lastName, 'family-name')} ${emailField()}
-      ${passwordField('password', signIn.password, 'new-password', password.rules)}
-      ${passwordField('confirmation', signIn.signUp.confirm, 'new-password')}`;
+      return html`${nameField('firstName', fields.firstName, 'given-name')}
+      ${nameField('lastName', fields.lastName, 'family-name')} ${emailField()}
+      ${passwordField('password', words.password, 'new-password', password.rules)}
+      ${passwordField('confirmation', words.signUp.confirm, 'new-password')}`;
     case 'new-password':
       return html`<div class="account-sign-in-who">
-          <p class="account-text">${signIn.newPassword.reason}</p>
+          <p class="account-text">${words.newPassword.reason}</p>
           <p class="account-muted"><bdi>${step.email}</bdi></p>
           ${userName(step.email)}
         </div>

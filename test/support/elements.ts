@@ -3,6 +3,7 @@
 import { html } from 'lit';
 import { account } from '../../components/contract/account.ts';
 import type { AccountName } from '../../components/contract/account.ts';
+import { signIn as english } from '../../components/localize/en/sign-in.ts';
 import { AccountElement } from '../../components/shared/account-element.ts';
 import { field, option, selectField, textareaField } from '../../components/shared/field.ts';
 import { LightElement } from '../../components/shared/light-element.ts';
@@ -30,7 +31,7 @@ export class TestForm extends LightElement {
 
   override render(): unknown {
     this.renders += 1;
-    return html`<h2>${this.localize.terms.signIn.heading}</h2>
+    return html`<h2>${this.localize.words('signIn', english).heading}</h2>
       <slot></slot>
       <slot name="light"></slot>`;
   }
@@ -45,7 +46,7 @@ export class TestForm extends LightElement {
               ${field({
                 id: `${this.idPrefix}-email`,
                 name: 'email',
-                label: this.localize.terms.signIn.email,
+                label: this.localize.terms.fields.email,
                 value: email,
                 type: 'email',
                 autocomplete: 'email',

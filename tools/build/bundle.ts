@@ -42,7 +42,7 @@ export const oneFoundation: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /\/components\/[a-z]+(-[a-z]+)*\/[a-z-]+\.ts$/ }, ({ path }) => {
       const [folder, name] = [basename(dirname(path)), basename(path, '.ts')];
-      const fetchedAlone = folder === name || (folder === 'localize' && /^(?!en)[a-z]{2}$/.test(name));
+      const fetchedAlone = folder === name || (folder === 'localize' && /^[a-z]{2}$/.test(name));
       return fetchedAlone ? minified(path, "import * as foundation from '../foundation.ts';") : undefined;
     });
   },

@@ -1,0 +1,30 @@
+import type { Terms } from '../en.ts';
+
+export const passwordChange: Terms['passwordChange'] = {
+  heading: 'Passwort',
+  changedAt: (date) => `Zuletzt geändert am ${date}`,
+  open: 'Passwort ändern',
+  reason: 'Bevor Sie Ihr Passwort ändern, müssen wir sicher sein, dass wirklich Sie es sind.',
+  submit: 'Passwort ändern',
+  pending: 'Passwort wird geändert …',
+  done: 'Passwort geändert',
+  add: {
+    none: 'Sie haben noch kein Passwort.',
+    open: 'Passwort hinzufügen',
+    reason: 'Bevor Sie ein Passwort hinzufügen, müssen wir sicher sein, dass wirklich Sie es sind.',
+    submit: 'Passwort hinzufügen',
+    pending: 'Passwort wird hinzugefügt …',
+    done: 'Passwort hinzugefügt',
+  },
+  signOutOthers: 'Von anderen Geräten abmelden',
+  signOutHint: (sessions) =>
+    sessions === 0
+      ? 'Sie sind im Moment nirgendwo sonst angemeldet.'
+      : `Beendet ${sessions} andere ${sessions === 1 ? 'Sitzung' : 'Sitzungen'}. Empfohlen, wenn jemand Ihr Passwort kennen könnte.`,
+  signedOut: (sessions) =>
+    sessions === 0
+      ? 'Sie waren nirgendwo sonst angemeldet.'
+      : `Wir haben ${sessions} ${sessions === 1 ? 'anderes Gerät' : 'andere Geräte'} abgemeldet.`,
+  staySignedIn: 'Andere Geräte bleiben angemeldet.',
+  finish: 'Fertig',
+};

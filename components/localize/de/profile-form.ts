@@ -1,0 +1,80 @@
+import type { Terms } from '../en.ts';
+
+export const profileForm: Terms['profileForm'] = {
+  empty: (company) =>
+    `Tragen Sie Ihre Daten ein, damit ${company ?? 'wir'} Sie erreichen ${company ? 'kann' : 'können'}. Nichts davon ist Pflicht.`,
+  you: 'Über Sie',
+  youHint: (company) => `Ihr Titel und was Sie mit ${company ?? 'uns'} verbindet.`,
+  address: 'Kontakt und Adresse',
+  addressHint: (company) => (company ? `Wo ${company} Sie erreicht.` : 'Wo wir Sie erreichen.'),
+  regional: 'Sprache und Region',
+  regionalHint: 'In welcher Sprache Sie lesen und wie Datum, Uhrzeit und Zahlen aussehen.',
+  relationshipTo: (company) => `Beziehung zu ${company}`,
+  relationships: {
+    employee: 'Angestellt',
+    contractor: 'Freie Mitarbeit',
+    partner: 'Partnerschaft',
+    customer: 'Kundschaft',
+    supplier: 'Lieferant',
+    other: 'Anderes',
+  },
+  none: 'Keine Angabe',
+  telephoneHint: 'Mit + und der Landesvorwahl, etwa +43.',
+  telephoneHintIn: (country) => `Ohne Landesvorwahl: ${country}.`,
+  telephoneNotes: {
+    read: (number) => `Wird als ${number} gespeichert.`,
+    tooShort: (country) =>
+      `Das wirkt zu kurz${country ? ` (${country})` : ''}. Prüfen Sie es oder speichern Sie trotzdem.`,
+    tooLong: (country) =>
+      `Das wirkt zu lang${country ? ` (${country})` : ''}. Prüfen Sie es oder speichern Sie trotzdem.`,
+    unreadable: (country) =>
+      `Das sieht nicht nach einer Telefonnummer aus${country ? ` (${country})` : ''}. Prüfen Sie es oder speichern Sie trotzdem.`,
+  },
+  state: {
+    state: 'Bundesstaat',
+    province: 'Provinz',
+    county: 'Grafschaft oder Landkreis',
+    prefecture: 'Präfektur',
+    emirate: 'Emirat',
+    department: 'Departement',
+    region: 'Region',
+    island: 'Insel',
+    parish: 'Gemeinde',
+    oblast: 'Oblast',
+    area: 'Gebiet',
+    district: 'Bezirk',
+    provinceOrCity: 'Provinz oder Stadt',
+  },
+  postcode: {
+    postal: 'Postleitzahl',
+    zip: 'ZIP-Code',
+    pin: 'PIN-Code',
+    eircode: 'Eircode',
+    plz: 'Postleitzahl (PLZ)',
+    postcode: 'Postcode',
+  },
+  postcodeNote: (country) =>
+    `Das sieht nicht nach einer Postleitzahl aus (${country}). Prüfen Sie sie oder speichern Sie trotzdem.`,
+  addressFollows: (country) => `Adressfelder angepasst: ${country}.`,
+  localeUnset: 'Wie diese Seite',
+  timeZone: 'Zeitzone',
+  timeZoneUnset: (zone) => `Wie auf diesem Gerät (${zone})`,
+  thisDevice: 'Dieses Gerät',
+  oceans: { Arctic: 'Arktis', Atlantic: 'Atlantik', Indian: 'Indischer Ozean', Pacific: 'Pazifik' },
+  preview: 'Sieht so aus:',
+  more: 'Weitere regionale Einstellungen',
+  hourCycle: 'Uhr',
+  hourCycles: { h12: '12 Stunden (4:04 PM)', h23: '24 Stunden (16:04)' },
+  firstDayOfWeek: 'Erster Tag der Woche',
+  asUsual: 'Wie in der Region üblich',
+  languageChanged: (language) => `Die Sprache ist jetzt ${language}.`,
+  languageMissing: (language) =>
+    `Datum und Zahlen folgen jetzt ${language}. Diese Texte gibt es in dieser Sprache noch nicht.`,
+  conflict: {
+    text: 'Ihr Profil wurde anderswo geändert. Laden Sie es neu, um es zu sehen, oder behalten Sie Ihre Änderungen und speichern Sie noch einmal.',
+    reload: 'Neu laden',
+    keep: 'Meine Änderungen behalten',
+    theirs: (value) => `Anderswo wurde es in „${value}“ geändert.`,
+    cleared: 'Anderswo wurde es geleert.',
+  },
+};

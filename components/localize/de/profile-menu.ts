@@ -1,0 +1,10 @@
+import type { Terms } from '../en.ts';
+
+export const profileMenu: Terms['profileMenu'] = {
+  loading: 'Ihr Konto wird geladen …',
+  signIn: 'Anmelden',
+  myProfile: 'Mein Profil',
+  signOut: 'Abmelden',
+  signingOut: 'Abmeldung läuft …',
+  stillSignedIn: 'Sie sind noch angemeldet.',
+};

@@ -1,0 +1,4 @@
+export const accountName = {
+  heading: 'Your name',
+  saved: 'Name saved',
+};

@@ -1,0 +1,19 @@
+export const myProfile = {
+  heading: 'My Profile',
+  // Followed by the person's name.
+  signedInAs: 'Signed in as',
+  back: 'Back to My Profile',
+  password: 'Password',
+  changePassword: 'Change',
+  activity: 'Recent activity',
+  showActivity: 'Show',
+  account: 'My account',
+  accountHint: 'Name, security, sessions and activity',
+  manage: 'Manage',
+  leave: {
+    heading: 'Leave without saving?',
+    text: 'What you typed and did not save will be lost.',
+    stay: 'Stay here',
+    leave: 'Leave without saving',
+  },
+};
