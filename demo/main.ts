@@ -31,10 +31,10 @@ async function main(): Promise<void> {
     const locations = openLocations(config.cityFiles, log);
     // The seed says where things happened, so it cannot go before.
     await locations.loaded;
-    const dependencies = { db, config, passwords, locations, now: Date.now, log };
+    const dependencies = { db, config, passwords, keys, locations, now: Date.now, log };
     await seed(dependencies);
     const server = await startDemo(dependencies, config);
-    const retention = startRetention({ ...dependencies, keys });
+    const retention = startRetention(dependencies);
     printWelcome(config);
     await untilStopped(server, log);
     await retention.stop();

@@ -98,7 +98,7 @@ async function topUpSessions(tx: Queryable, person: Person, needs: Needs, now: n
     const [visit] = visits;
     if (!visit) continue;
     const proofs = [{ method: 'password', at }] as const;
-    const { id } = await startSession(tx, config.sessions, { accountId: account.id, level: 1, proofs, visit, at });
+    const { id } = await startSession(tx, config.sessions, { accountId: account.id, proofs, visit, at });
     const lastSeenAt = Math.max(at, now - lastUsed * HOUR);
     const idleExpiresAt = Math.min(lastSeenAt + config.sessions.idle, at + config.sessions.absolute);
     for (const later of visits.slice(1)) await noteClient(tx, id, later, lastSeenAt);

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { Problem } from 'account-elements/contract/problem.js';
 import { accountRoutes } from './accounts/routes.ts';
 import { activityRoutes } from './activity/routes.ts';
+import { authenticatorRoutes } from './authenticators/routes.ts';
 import { capabilityRoutes } from './capabilities/routes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { Answering, type Bindings } from './http/answer.ts';
@@ -12,9 +13,11 @@ import { problemResponse } from './http/problem-response.ts';
 import { SessionReader } from './http/session.ts';
 import { mountUnmatched } from './http/unmatched.ts';
 import { mountOperations } from './operations/routes.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
 import { passwordRoutes } from './password/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { reauthRoutes } from './reauth/routes.ts';
+import { recoveryCodeRoutes } from './recovery-codes/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { signUpRoutes } from './sign-up/routes.ts';
@@ -24,10 +27,13 @@ export type { Dependencies } from './dependencies.ts';
 const routes: readonly Route[] = [
   ...accountRoutes,
   ...activityRoutes,
+  ...authenticatorRoutes,
   ...capabilityRoutes,
+  ...passkeyRoutes,
   ...passwordRoutes,
   ...profileRoutes,
   ...reauthRoutes,
+  ...recoveryCodeRoutes,
   ...sessionRoutes,
   ...signInRoutes,
   ...signUpRoutes,

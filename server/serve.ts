@@ -24,7 +24,7 @@ export async function serve(environment: Readonly<Record<string, string | undefi
     const keys = loadKeys(config);
     const passwords = new PasswordHashing(keys, config.hashing);
     const locations = openLocations(config.cityFiles, log);
-    const app = createApp({ db, config, passwords, locations, now: Date.now, log });
+    const app = createApp({ db, config, passwords, keys, locations, now: Date.now, log });
     const server = createHttpServer(app, log);
     await listen(server, config);
     await recordProcess(db, 'sys_startup');

@@ -7,7 +7,8 @@ import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { fillIn, found, press, send } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
-import { PROOF_SECONDS, ada, adasPassword } from './support/samples.ts';
+import { PROOF_SECONDS, ada } from './support/samples.ts';
+import { adasSessions } from './support/visits.ts';
 
 const meta: Meta = { title: 'Elements/password-change', component: 'password-change' };
 export default meta;
@@ -23,7 +24,7 @@ const soon = new Date(Date.now() + PROOF_SECONDS * 1000).toISOString();
 /** The last proof of identity still counts. */
 const proven: Handlers = {
   reauth: { get: () => ({ methods: ['password'], maxAge: PROOF_SECONDS, provenUntil: soon }) },
-  password: { change: ({ body }) => ({ sessionsEnded: body.signOutOthers ? adasPassword.otherSessions : 0 }) },
+  password: { change: ({ body }) => ({ sessionsEnded: body.signOutOthers ? adasSessions.length - 1 : 0 }) },
 };
 
 const withForm = (password: Handlers['password'] = {}, handlers: Handlers = {}, options = {}) =>

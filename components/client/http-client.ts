@@ -8,7 +8,7 @@ import {
   type FieldProblemCode,
   type ServerProblemCode,
 } from '../contract/problem.ts';
-import { reauthMethods, type ReauthMethod } from '../contract/reauth-method.ts';
+import { reauthMethods, stepUps, type ReauthMethod, type StepUp } from '../contract/step-up.ts';
 import { AccountClient, type SendOptions, type Transport } from './account-client.ts';
 
 export interface HttpClientOptions {
@@ -139,10 +139,11 @@ function fromJson(text: string): unknown {
 
 /** Rebuilds the problem that the server sent (RFC 9457). Its prose is for developers and stays unread. */
 function toProblem(response: Response, body: unknown): Problem {
-  const { code, fields, methods, maxAge } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const { code, fields, methods, stepUp, maxAge } = (body ?? {}) as Readonly<Record<string, unknown>>;
   return new Problem(isServerProblem(code) ? code : fallback(response.status), {
     fields: Array.isArray(fields) ? fields.flatMap(toFieldProblem) : [],
     ...(Array.isArray(methods) && { methods: methods.filter(isReauthMethod) }),
+    ...(stepUps.includes(stepUp as StepUp) && { stepUp: stepUp as StepUp }),
     ...(typeof maxAge === 'number' && { maxAge }),
     ...retryAfter(response),
     ...reference(response),

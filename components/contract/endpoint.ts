@@ -1,5 +1,6 @@
 import type { GenericSchema, InferInput, InferOutput } from 'valibot';
 import type { ServerProblemCode } from './problem.ts';
+import type { StepUp } from './step-up.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -16,8 +17,8 @@ export interface Endpoint {
   readonly result?: GenericSchema;
   /** Who may call it. Left out, only a signed-in person may. */
   readonly access?: 'public';
-  /** The server answers `reauthentication-required` unless the person proved themselves recently. */
-  readonly stepUp?: boolean;
+  /** The server answers `reauthentication-required` unless the person proved themselves recently, and this far. */
+  readonly stepUp?: StepUp;
   /**
    * The result has a `version`, which travels as `ETag` too. A write names the
    * version it started from (`If-Match`) and is answered `version-conflict`

@@ -1,7 +1,7 @@
 import type { GenericSchema } from 'valibot';
 import type { Endpoint, Endpoints } from './endpoint.ts';
 import { fieldProblems, serverProblems, type ServerProblemCode } from './problem.ts';
-import { reauthMethods } from './reauth-method.ts';
+import { reauthMethods, stepUps } from './step-up.ts';
 
 /** JSON Schema (2020-12) of what goes in or comes out. The library converts nothing itself. */
 export type ToJsonSchema = (schema: GenericSchema, direction: 'input' | 'output') => object;
@@ -56,10 +56,13 @@ export function openApi(features: Features, toJsonSchema: ToJsonSchema, options:
 const tagDescriptions: Readonly<Record<string, string>> = {
   account: 'Who is signed in',
   activity: 'What happened to the account',
+  authenticators: 'Authenticator applications',
   capabilities: 'What this server offers',
+  passkeys: 'Passkeys',
   password: 'The password',
   profile: 'What a person tells about themselves',
   reauth: 'Proving again who one is',
+  recoveryCodes: 'Codes for when a second factor is lost',
   sessions: 'Where the account is signed in',
   signIn: 'Signing in and out',
   signUp: 'Creating an account',
@@ -87,6 +90,11 @@ const problemSchema = {
       type: 'array',
       description: 'Of `reauthentication-required`: what this person can prove themselves with, strongest first.',
       items: { type: 'string', enum: [...reauthMethods] },
+    },
+    stepUp: {
+      type: 'string',
+      description: 'Of `reauthentication-required`: how far the proof has to reach.',
+      enum: [...stepUps],
     },
     maxAge: {
       type: 'integer',
@@ -205,7 +213,7 @@ export function possibleProblems({
     [true, 'malformed'],
     [true, 'origin-refused'],
     [access !== 'public', 'unauthenticated'],
-    [stepUp === true, 'reauthentication-required'],
+    [stepUp !== undefined, 'reauthentication-required'],
     [path.includes(':'), 'not-found'],
     [versioned === true && isWrite, 'version-conflict'],
     [isWrite, 'payload-too-large'],

@@ -16,8 +16,6 @@ export const PasswordState = v.object({
   /** Whether the account has a password at all. */
   set: v.boolean(),
   changedAt: v.nullable(instant),
-  /** How many other sessions *Sign out from other devices* would end. */
-  otherSessions: v.number(),
 });
 export type PasswordState = v.InferOutput<typeof PasswordState>;
 
@@ -35,7 +33,7 @@ export const password = {
     summary: 'Set a new password',
     body: v.strictObject({ newPassword: Password, signOutOthers: v.boolean() }),
     result: v.object({ sessionsEnded: v.number() }),
-    stepUp: true,
+    stepUp: 'highest',
     problems: ['conflict'],
   }),
 };

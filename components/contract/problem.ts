@@ -1,4 +1,4 @@
-import type { ReauthMethod } from './reauth-method.ts';
+import type { ReauthMethod, StepUp } from './step-up.ts';
 
 /** Every way the server refuses, with its HTTP status. Programs compare the code. */
 export const serverProblems = {
@@ -7,11 +7,14 @@ export const serverProblems = {
   'wrong-credential': 403,
   'reauthentication-required': 403,
   'password-change-required': 403,
+  'passkey-refused': 403,
   'origin-refused': 403,
   forbidden: 403,
   'not-found': 404,
   'method-not-allowed': 405,
   conflict: 409,
+  'last-way-in': 409,
+  'limit-reached': 409,
   'version-conflict': 412,
   'payload-too-large': 413,
   'unsupported-media-type': 415,
@@ -62,6 +65,8 @@ export interface ProblemDetails {
   readonly reference?: string;
   /** Of `reauthentication-required`: what this person can prove themselves with, strongest first. */
   readonly methods?: readonly ReauthMethod[];
+  /** Of `reauthentication-required`: how far the proof has to reach. */
+  readonly stepUp?: StepUp;
   /** Of `reauthentication-required`: for how many seconds a proof counts. */
   readonly maxAge?: number;
 }
@@ -74,6 +79,7 @@ export class Problem<Code extends ProblemCode = ProblemCode> extends Error {
   readonly retryAfter: number | undefined;
   readonly reference: string | undefined;
   readonly methods: readonly ReauthMethod[];
+  readonly stepUp: StepUp | undefined;
   readonly maxAge: number | undefined;
 
   constructor(code: Code, details: ProblemDetails = {}, options?: ErrorOptions) {
@@ -83,6 +89,7 @@ export class Problem<Code extends ProblemCode = ProblemCode> extends Error {
     this.retryAfter = details.retryAfter;
     this.reference = details.reference;
     this.methods = details.methods ?? [];
+    this.stepUp = details.stepUp;
     this.maxAge = details.maxAge;
   }
 }

@@ -27,17 +27,24 @@ export const sessions = {
     summary: 'Where the account is signed in: this session first, then the last used',
     result: v.array(Session),
   }),
+  /** What *Sign out from other devices* would end. */
+  others: endpoint({
+    method: 'GET',
+    path: '/other-sessions',
+    summary: 'How many sessions there are besides this one',
+    result: v.object({ count: v.number() }),
+  }),
   revoke: endpoint({
     method: 'DELETE',
     path: '/sessions/:id',
     summary: 'Sign out one session',
-    stepUp: true,
+    stepUp: 'recent',
   }),
   revokeOthers: endpoint({
     method: 'DELETE',
     path: '/other-sessions',
     summary: 'Sign out every session but this one',
     result: v.object({ sessionsEnded: v.number() }),
-    stepUp: true,
+    stepUp: 'recent',
   }),
 };

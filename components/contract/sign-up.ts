@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AccountName, EMAIL_MAX_LENGTH } from './account.ts';
 import { endpoint } from './endpoint.ts';
 import { Password } from './password.ts';
-import { SignInResult } from './sign-in.ts';
+import { SignedIn } from './sign-in.ts';
 import { requiredLine } from './text.ts';
 
 export const signUp = {
@@ -12,7 +12,7 @@ export const signUp = {
     summary: 'Create an account and sign in, where the operator allows it',
     access: 'public',
     body: v.strictObject({ ...AccountName.entries, email: requiredLine(EMAIL_MAX_LENGTH), password: Password }),
-    result: SignInResult,
+    result: SignedIn,
     problems: ['forbidden', 'too-many-attempts'],
   }),
 };

@@ -8,6 +8,7 @@ import { reauth } from './de/reauth.ts';
 import { sessions } from './de/sessions.ts';
 import { shared } from './de/shared.ts';
 import { signIn } from './de/sign-in.ts';
+import { signOutOthers } from './de/sign-out-others.ts';
 import type { Terms } from './en.ts';
 
 /** Every sentence in German, fetched when the first element needs it. */
@@ -22,4 +23,5 @@ export const de: Terms = {
   reauth,
   sessions,
   signIn,
+  signOutOthers,
 };

@@ -8,6 +8,7 @@ import { reauth } from './en/reauth.ts';
 import { sessions } from './en/sessions.ts';
 import { shared } from './en/shared.ts';
 import { signIn } from './en/sign-in.ts';
+import { signOutOthers } from './en/sign-out-others.ts';
 
 /** Every sentence, by what it belongs to. No element imports this: each brings its own group in English. */
 export const en = {
@@ -21,6 +22,7 @@ export const en = {
   reauth,
   sessions,
   signIn,
+  signOutOthers,
 };
 
 /** English is the shape that each language fills. */

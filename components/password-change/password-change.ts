@@ -1,21 +1,21 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type CSSResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { account } from '../contract/account.ts';
 import { password, type PasswordState } from '../contract/password.ts';
-import { Problem } from '../contract/problem.ts';
-import { reauth } from '../contract/reauth.ts';
 import { passwordChange as english } from '../localize/en/password-change.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
 import { formValues } from '../shared/form-values.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { PasswordController } from '../shared/password-controller.ts';
+import { isProven, proveFirst } from '../shared/prove-first.ts';
+import { SignOutOthers } from '../shared/sign-out-others.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
-import { askForProof } from '../shared/step-up.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
 import { checkIcon } from '../theme/icons.ts';
 import { PasswordChangeClosedEvent, PasswordChangedEvent } from './events.ts';
 import { mistakesIn, type Mistake, type Values } from './mistakes.ts';
+import { lightStyles } from './password-change.styles.ts';
 import { passwordFields } from './password-fields.ts';
 
 type Wording = Pick<typeof english, 'open' | 'reason' | 'submit' | 'pending' | 'done'>;
@@ -43,6 +43,9 @@ type View =
  * @csspart button - Every button.
  */
 export class PasswordChange extends LightElement {
+  /** @internal */
+  static override lightStyles: readonly CSSResult[] = [...LightElement.lightStyles, lightStyles];
+
   /** Starts with the form where the last proof of identity still counts; else, and without this, with a button. */
   @property({ type: Boolean }) open = false;
 
@@ -53,6 +56,7 @@ export class PasswordChange extends LightElement {
   readonly #opening = new SubmitController(this, () => this.#prepare());
   readonly #change = new SubmitController(this, (values: Values) => this.#write(values));
   readonly #passwords = new PasswordController(this);
+  readonly #signOutOthers = new SignOutOthers(this);
 
   constructor() {
     super();
@@ -109,7 +113,7 @@ export class PasswordChange extends LightElement {
       case 'closed':
         return this.#renderClosed(state);
       case 'form':
-        return this.#renderForm(state, this.#wording(this.#view.first));
+        return this.#renderForm(this.#wording(this.#view.first));
       case 'done':
         return this.#renderDone(this.#view.signedOut, this.#wording(this.#view.first));
     }
@@ -137,7 +141,7 @@ export class PasswordChange extends LightElement {
     </div>`;
   }
 
-  #renderForm({ otherSessions }: PasswordState, wording: Wording): unknown {
+  #renderForm(wording: Wording): unknown {
     const { terms } = this.localize;
     const { pending } = this.#change;
     const heading = `${this.idPrefix}-heading`;
@@ -153,10 +157,10 @@ export class PasswordChange extends LightElement {
       <div class="account-outcome">${this.#change.renderOutcome(() => nothing)}</div>
       ${passwordFields({
         terms,
-        words: this.#words,
         passwords: this.#passwords,
         email: this.#account.value?.email,
-        otherSessions,
+        signOutOthers: this.#signOutOthers,
+        idPrefix: this.idPrefix,
         described: (name) => this.#described(name),
       })}
       <div class="account-buttons">
@@ -180,7 +184,7 @@ export class PasswordChange extends LightElement {
     return html`<div class="account-done">
       <span class="account-done-mark">${checkIcon}</span>
       <h2 class="account-heading" part="heading" tabindex="-1">${wording.done}</h2>
-      <p class="account-muted">${signedOut === undefined ? words.staySignedIn : words.signedOut(signedOut)}</p>
+      <p class="account-muted">${this.#signOutOthers.outcome(signedOut)}</p>
       <button class="account-button" part="button" type="button" @click=${this.#handleClose}>${words.finish}</button>
     </div>`;
   }
@@ -217,19 +221,12 @@ export class PasswordChange extends LightElement {
   /** What has to be before somebody types: then nothing typed has to wait for it. */
   async #prepare(): Promise<void> {
     if (!this.#state.value) await this.#state.reload();
-    if (!this.#state.value || !this.activeClient.supports(reauth.get)) return;
-    const { methods, provenUntil, maxAge } = await this.send(reauth.get, {});
-    if (provenUntil === null && !(await askForProof(this, { methods, maxAge }))) {
-      throw new Problem('reauthentication-required');
-    }
+    if (this.#state.value) await proveFirst(this, 'highest');
   }
 
   /** Nobody pressed anything: then nobody is asked anything. */
   async #showIfProven(): Promise<void> {
-    if (this.activeClient.supports(reauth.get)) {
-      const proof = await this.send(reauth.get, {}).catch(() => undefined);
-      if (!proof?.provenUntil) return;
-    }
+    if (!(await isProven(this, 'highest'))) return;
     if (this.#view.name === 'closed') await this.#go({ name: 'form', first: this.#hasNone });
   }
 

@@ -32,3 +32,36 @@ export const styles = css`
     }
   }
 `;
+
+/** What only this form has, beside the looks of all forms. */
+export const lightStyles = css`
+  @scope (.account-light) {
+    /* Whose account it is. */
+    .account-person {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      grid-template-rows: auto auto;
+      column-gap: calc(3 * var(--_space));
+      align-items: center;
+      padding: calc(2.5 * var(--_space)) calc(3 * var(--_space));
+      border-radius: var(--_radius);
+      background: var(--_raised);
+    }
+    /* There before the name is. */
+    .account-person > .account-text,
+    .account-person > .account-muted {
+      min-block-size: 1.5em;
+      line-height: 1.5;
+    }
+    .account-person-picture {
+      display: grid;
+      grid-row: span 2;
+      place-items: center;
+      inline-size: 2.25rem;
+      block-size: 2.25rem;
+      border-radius: 50%;
+      background: color-mix(in oklab, var(--_accent) 14%, transparent);
+      color: var(--_accent);
+    }
+  }
+`;

@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResultGroup } from 'lit';
+import { html, nothing, type CSSResult, type CSSResultGroup } from 'lit';
 import { account } from '../contract/account.ts';
 import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import type { Problem } from '../contract/problem.ts';
@@ -16,7 +16,7 @@ import type { ProofWanted } from '../shared/step-up.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
 import { dialogs } from '../theme/dialog.styles.ts';
 import { personIcon } from '../theme/icons.ts';
-import { styles } from './reauth-dialog.styles.ts';
+import { lightStyles, styles } from './reauth-dialog.styles.ts';
 
 /** Why a proof is asked for, and until when anybody waits for it. */
 interface Question extends ProofWanted {
@@ -40,6 +40,9 @@ interface Question extends ProofWanted {
  */
 export class ReauthDialog extends LightElement {
   static override styles: CSSResultGroup = [AccountElement.styles, dialogs, styles];
+
+  /** @internal */
+  static override lightStyles: readonly CSSResult[] = [...LightElement.lightStyles, lightStyles];
 
   #question: Question | undefined;
   /** A dialog that leaves the page can no longer be answered, and no event says so. */

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AccountClient } from '../client/account-client.ts';
 import { Problem, isProblem } from '../contract/problem.ts';
-import type { ReauthMethod } from '../contract/reauth-method.ts';
+import type { ReauthMethod, StepUp } from '../contract/step-up.ts';
 import type { LocalizeController } from '../localize/localize-controller.ts';
 
 /** The element whose request needs a proof, as far as the question has to know it. */
@@ -15,6 +15,8 @@ interface Asker extends HTMLElement, ReactiveControllerHost {
 export interface ProofWanted {
   readonly methods: readonly ReauthMethod[];
   readonly maxAge?: number | undefined;
+  /** How far the proof has to reach; the highest when left out. */
+  readonly stepUp?: StepUp | undefined;
 }
 
 /**
@@ -31,6 +33,8 @@ export class StepUpRequestEvent extends Event {
   readonly methods: readonly ReauthMethod[];
   /** For how many seconds a proof counts. */
   readonly maxAge: number | undefined;
+  /** How far the proof has to reach: it may take several ways one after the other. */
+  readonly stepUp: StepUp;
   /** Why it is asked, as a sentence in `language`. */
   readonly reason: string;
   readonly language: string;
@@ -38,12 +42,13 @@ export class StepUpRequestEvent extends Event {
   readonly signal: AbortSignal;
   #answer: Promise<boolean> | undefined;
 
-  constructor(origin: Asker, { methods, maxAge }: ProofWanted, signal: AbortSignal) {
+  constructor(origin: Asker, { methods, maxAge, stepUp }: ProofWanted, signal: AbortSignal) {
     super(StepUpRequestEvent.type, { bubbles: true, composed: true });
     this.client = origin.activeClient;
     this.origin = origin;
     this.methods = methods;
     this.maxAge = maxAge;
+    this.stepUp = stepUp ?? 'highest';
     this.reason = origin.stepUpReason;
     this.language = origin.localize.language;
     this.signal = signal;

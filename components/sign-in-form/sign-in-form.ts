@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResultGroup } from 'lit';
+import { html, nothing, type CSSResult, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { capabilities } from '../contract/capabilities.ts';
 import type { Account } from '../contract/account.ts';
@@ -17,7 +17,7 @@ import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
 import { checkIcon } from '../theme/icons.ts';
 import { SignedInEvent } from './events.ts';
-import { styles } from './sign-in-form.styles.ts';
+import { lightStyles, styles } from './sign-in-form.styles.ts';
 import { stepFields } from './step-fields.ts';
 import { mistakesIn, type Mistake, type Step, type Values } from './steps.ts';
 
@@ -41,6 +41,9 @@ import { mistakesIn, type Mistake, type Step, type Values } from './steps.ts';
  */
 export class SignInForm extends LightElement {
   static override styles: CSSResultGroup = [AccountElement.styles, styles];
+
+  /** @internal */
+  static override lightStyles: readonly CSSResult[] = [...LightElement.lightStyles, lightStyles];
 
   /** Where to go after signing in, on this origin; left out, the page stays. */
   @property({ attribute: 'return-to' }) returnTo?: string;
@@ -151,7 +154,7 @@ export class SignInForm extends LightElement {
   #renderDone(account: Account): unknown {
     const words = this.#words;
     return html`<div class="account-sign-in-done" tabindex="-1">
-      <span class="account-sign-in-check">${checkIcon}</span>
+      <span class="account-done-mark">${checkIcon}</span>
       <p class="account-text account-strong">${words.done}</p>
       <p class="account-muted">${words.doneAs} <bdi>${personName(account)}</bdi></p>
     </div>`;
@@ -207,7 +210,7 @@ export class SignInForm extends LightElement {
     const step = this.#step;
     const { email = '', password = '', newPassword = '', firstName = '', lastName = '' } = values;
     try {
-      const { account } =
+      const result =
         step.name === 'sign-up'
           ? await this.send(signUp.create, { body: { firstName, lastName, email, password } })
           : await this.send(signIn.withPassword, {
@@ -216,7 +219,7 @@ export class SignInForm extends LightElement {
                   ? { email: step.email, password: step.password, newPassword }
                   : { email, password },
             });
-      this.#go({ name: 'done', account });
+      if ('account' in result) this.#go({ name: 'done', account: result.account });
     } catch (error) {
       if (step.name !== 'sign-in' || !isProblem(error, 'password-change-required')) throw error;
       this.#go({ name: 'new-password', email, password });

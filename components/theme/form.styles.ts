@@ -230,65 +230,6 @@ export const formStyles = css`
       gap: calc(5 * var(--_space));
     }
 
-    /* Signing in */
-    .account-sign-in-who {
-      display: block;
-    }
-    .account-sign-in-other {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      justify-content: center;
-      gap: calc(1 * var(--_space)) calc(1 * var(--_space));
-      margin-block-start: calc(4 * var(--_space));
-    }
-    .account-sign-in-done {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr);
-      column-gap: calc(3 * var(--_space));
-      align-items: center;
-      outline: none;
-    }
-    .account-sign-in-check,
-    .account-done-mark {
-      display: grid;
-      grid-row: span 2;
-      place-items: center;
-      inline-size: 2.5rem;
-      block-size: 2.5rem;
-      border-radius: 50%;
-      background: color-mix(in oklab, var(--_success) 14%, transparent);
-      color: var(--_success);
-    }
-
-    /* Whose account it is. */
-    .account-person {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr);
-      grid-template-rows: auto auto;
-      column-gap: calc(3 * var(--_space));
-      align-items: center;
-      padding: calc(2.5 * var(--_space)) calc(3 * var(--_space));
-      border-radius: var(--_radius);
-      background: var(--_raised);
-    }
-    /* There before the name is. */
-    .account-person > .account-text,
-    .account-person > .account-muted {
-      min-block-size: 1.5em;
-      line-height: 1.5;
-    }
-    .account-person-picture {
-      display: grid;
-      grid-row: span 2;
-      place-items: center;
-      inline-size: 2.25rem;
-      block-size: 2.25rem;
-      border-radius: 50%;
-      background: color-mix(in oklab, var(--_accent) 14%, transparent);
-      color: var(--_accent);
-    }
-
     /* A checkbox, with its label and hint beside it. */
     .account-choice {
       display: grid;
@@ -317,29 +258,22 @@ export const formStyles = css`
       grid-column: 2;
     }
 
-    /* Password */
-    .account-password {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      justify-content: space-between;
-      gap: calc(3 * var(--_space)) calc(4 * var(--_space));
-    }
-    .account-password-text {
-      flex: 1 1 14rem;
-      min-inline-size: 0;
-    }
-    .account-password > .account-outcome {
-      flex: 1 1 100%;
-    }
-    .account-password-form {
-      max-inline-size: 28rem;
-    }
+    /* What was done, in place of the form that did it. */
     .account-done {
       display: grid;
       grid-template-columns: auto minmax(0, 1fr);
       gap: calc(1 * var(--_space)) calc(3 * var(--_space));
       align-items: center;
+    }
+    .account-done-mark {
+      display: grid;
+      grid-row: span 2;
+      place-items: center;
+      inline-size: 2.5rem;
+      block-size: 2.5rem;
+      border-radius: 50%;
+      background: color-mix(in oklab, var(--_success) 14%, transparent);
+      color: var(--_success);
     }
     .account-done > .account-heading,
     .account-done > .account-muted {

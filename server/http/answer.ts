@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { Problem } from 'account-elements/contract/problem.js';
+import type { StepUp } from 'account-elements/contract/step-up.js';
 import type { Dependencies } from '../dependencies.ts';
 import { Clients } from '../clients/clients.ts';
-import { reauthenticationRequired } from '../reauth/methods.ts';
+import { requireProof } from '../reauth/step-up.ts';
 import { noteRotatedToken } from '../sessions/rotation.ts';
 import { addressReader, type ClientAddress } from './client-address.ts';
 import { cookiesFor } from './cookies.ts';
@@ -46,7 +47,7 @@ export class Answering {
 
   /** The function behind one route. */
   for(route: Route): (request: Request, params: () => Params, bindings: Bindings) => Promise<Response> {
-    const { config, db, log, now, passwords } = this.#dependencies;
+    const { config, db, keys, log, now, passwords } = this.#dependencies;
     const { endpoint, handle } = route;
     const { result } = endpoint;
     const serialise = !result
@@ -70,12 +71,13 @@ export class Answering {
         const visit = new Visit(request.headers, () => this.#locate(request, bindings), readers);
         const signedIn = isPublic ? PUBLIC : await this.#signedIn(cookies, visit, endpoint.stepUp);
         const input = await readInput(request, endpoint, params);
-        const commit = isPublic ? this.#transaction : commitAs(this.#dependencies, signedIn, endpoint.stepUp === true);
+        const commit = isPublic ? this.#transaction : commitAs(this.#dependencies, signedIn, endpoint.stepUp);
         // One literal instead of spread parts: this runs for every request.
         const value = await handle({
           db,
           config,
           passwords,
+          keys,
           now,
           log,
           session: signedIn.session,
@@ -97,7 +99,7 @@ export class Answering {
     };
   }
 
-  async #signedIn(cookies: Cookies, visit: Visit, stepUp = false): Promise<SignedIn> {
+  async #signedIn(cookies: Cookies, visit: Visit, stepUp: StepUp | undefined): Promise<SignedIn> {
     const { config, db, log, now } = this.#dependencies;
     const token = cookies.session;
     if (token === undefined) throw new Problem('unauthenticated');
@@ -106,8 +108,9 @@ export class Answering {
       await noteRotatedToken({ commit: this.#transaction, db, log, now }, token, cookies.device, visit);
       throw new Problem('unauthenticated');
     }
-    if (stepUp && now() - signedIn.session.provenAt >= config.sessions.proof) {
-      throw await reauthenticationRequired(db, signedIn.account.id, config);
+    if (stepUp) {
+      const { account, session } = signedIn;
+      await requireProof(db, { accountId: account.id, sessionId: session.id, config, now: now() }, stepUp);
     }
     return signedIn;
   }

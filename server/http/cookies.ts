@@ -2,6 +2,10 @@
 export interface CookieKind {
   readonly session: string;
   readonly device: string;
+  /** Of a sign-in whose password was right and that waits for the second factor. */
+  readonly pending: string;
+  /** Of a browser that was asked for a passkey to sign in with. */
+  readonly ceremony: string;
   readonly attributes: string;
 }
 
@@ -9,11 +13,19 @@ export interface CookieKind {
 export const hostCookies: CookieKind = {
   session: '__Host-sid',
   device: '__Host-device',
+  pending: '__Host-pending',
+  ceremony: '__Host-ceremony',
   attributes: 'Path=/; Secure; HttpOnly; SameSite=Lax',
 };
 
 /** For a browser that keeps no Secure cookie on `http://localhost`; see decision 11. */
-const plainCookies: CookieKind = { session: 'sid', device: 'device', attributes: 'Path=/; HttpOnly; SameSite=Lax' };
+const plainCookies: CookieKind = {
+  session: 'sid',
+  device: 'device',
+  pending: 'pending',
+  ceremony: 'ceremony',
+  attributes: 'Path=/; HttpOnly; SameSite=Lax',
+};
 
 /** WebKit does not count `http://localhost` as secure; Chromium and Firefox do. */
 const isWebKit = (userAgent: string | null): boolean =>

@@ -12,11 +12,14 @@ const titles: Record<ServerProblemCode, string> = {
   'wrong-credential': 'The credential was not accepted',
   'reauthentication-required': 'A recent proof of identity is required',
   'password-change-required': 'The password has to be changed first',
+  'passkey-refused': 'The passkey was not accepted',
   'origin-refused': 'Pages of this origin may not do this',
   forbidden: 'Not allowed',
   'not-found': 'Not found',
   'method-not-allowed': 'Method not allowed',
   conflict: 'The request conflicts with the current state',
+  'last-way-in': 'Without it the account would have no way in',
+  'limit-reached': 'There are as many as an account may have',
   'version-conflict': 'Somebody else changed it meanwhile',
   'payload-too-large': 'The request body is too large',
   'unsupported-media-type': 'Only application/json is accepted',
@@ -41,7 +44,11 @@ export function problemResponse(error: unknown, log: Logger, headers: PlainHeade
     status,
     code: problem.code,
     ...(problem.fields.length > 0 && { fields: problem.fields }),
-    ...(problem.code === 'reauthentication-required' && { methods: problem.methods, maxAge: problem.maxAge }),
+    ...(problem.code === 'reauthentication-required' && {
+      methods: problem.methods,
+      stepUp: problem.stepUp,
+      maxAge: problem.maxAge,
+    }),
     instance,
   };
   const retryAfter = problem.retryAfter ?? (status === 503 ? 2 : undefined);

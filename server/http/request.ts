@@ -1,7 +1,8 @@
 import { Problem } from 'account-elements/contract/problem.js';
+import type { StepUp } from 'account-elements/contract/step-up.js';
 import type { Database, Transaction } from '../db/open.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { reauthenticationRequired } from '../reauth/methods.ts';
+import { requireProof } from '../reauth/step-up.ts';
 import { clearCookie, readToken, setCookie, type CookieKind } from './cookies.ts';
 import { isStillSignedIn, type Session, type SessionAccount, type SignedIn } from './session.ts';
 import type { Visit, VisitReaders } from './visit.ts';
@@ -36,6 +37,26 @@ export class Cookies {
     this.outgoing.push(setCookie(this.#kind.device, token, maxAge, this.#kind));
   }
 
+  get pending(): string | undefined {
+    return readToken(this.#header, this.#kind.pending);
+  }
+
+  setPending(token: string, maxAge: number): void {
+    this.outgoing.push(setCookie(this.#kind.pending, token, maxAge, this.#kind));
+  }
+
+  clearPending(): void {
+    this.outgoing.push(clearCookie(this.#kind.pending, this.#kind));
+  }
+
+  get ceremony(): string | undefined {
+    return readToken(this.#header, this.#kind.ceremony);
+  }
+
+  setCeremony(token: string, maxAge: number): void {
+    this.outgoing.push(setCookie(this.#kind.ceremony, token, maxAge, this.#kind));
+  }
+
   clearSession(): void {
     this.outgoing.push(clearCookie(this.#kind.session, this.#kind));
   }
@@ -66,15 +87,13 @@ export interface SignedInRequest extends PublicRequest {
 export function commitAs(
   { db, now, config }: Dependencies,
   { session, account }: SignedIn,
-  stepUp: boolean,
+  stepUp: StepUp | undefined,
 ): SignedInRequest['commit'] {
   return (job) =>
     db.transaction(async (tx) => {
       const at = now();
       if (!(await isStillSignedIn(tx, session, at))) throw new Problem('unauthenticated');
-      if (stepUp && !(await isStillSignedIn(tx, session, at, at - config.sessions.proof))) {
-        throw await reauthenticationRequired(tx, account.id, config);
-      }
+      if (stepUp) await requireProof(tx, { accountId: account.id, sessionId: session.id, config, now: at }, stepUp);
       return job(tx);
     });
 }

@@ -18,7 +18,6 @@ export interface Session {
   readonly idleExpiresAt: number;
   readonly expiresAt: number;
   readonly level: number;
-  readonly provenAt: number;
 }
 
 /** The account of a request, without what only credentials need. */
@@ -34,7 +33,7 @@ export interface SignedIn {
  * and mapped by hand, because drizzle's mapping of its columns would cost as
  * much as the look-up itself.
  */
-const LOOKUP = `SELECT s.id, s.last_seen_at, s.idle_expires_at, s.expires_at, s.level, s.proven_at,
+const LOOKUP = `SELECT s.id, s.last_seen_at, s.idle_expires_at, s.expires_at, s.level,
   a.id, a.email, a.first_name, a.last_name, a.administrator, a.disabled_at,
   a.language, a.region, a.time_zone, a.hour_cycle, a.first_day_of_week, a.created_at
   FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.token_hash = ?`;
@@ -48,21 +47,20 @@ function toSignedIn(row: Row, tokenHash: string): SignedIn {
       idleExpiresAt: row[2] as number,
       expiresAt: row[3] as number,
       level: row[4] as number,
-      provenAt: row[5] as number,
     },
     account: {
-      id: row[6] as string,
-      email: row[7] as string,
-      firstName: row[8] as string,
-      lastName: row[9] as string,
-      administrator: row[10] === 1,
-      disabledAt: row[11] as number | null,
-      language: row[12] as string | null,
-      region: row[13] as string | null,
-      timeZone: row[14] as string | null,
-      hourCycle: row[15] as SessionAccount['hourCycle'],
-      firstDayOfWeek: row[16] as number | null,
-      createdAt: row[17] as number,
+      id: row[5] as string,
+      email: row[6] as string,
+      firstName: row[7] as string,
+      lastName: row[8] as string,
+      administrator: row[9] === 1,
+      disabledAt: row[10] as number | null,
+      language: row[11] as string | null,
+      region: row[12] as string | null,
+      timeZone: row[13] as string | null,
+      hourCycle: row[14] as SessionAccount['hourCycle'],
+      firstDayOfWeek: row[15] as number | null,
+      createdAt: row[16] as number,
     },
   };
 }
@@ -142,12 +140,7 @@ function isAlive({ session, account }: SignedIn, now: number): boolean {
  * about to write: a request that was under way when its session ended must not
  * take effect afterwards.
  */
-export async function isStillSignedIn(
-  tx: Queryable,
-  session: Session,
-  now: number,
-  provenSince?: number,
-): Promise<boolean> {
+export async function isStillSignedIn(tx: Queryable, session: Session, now: number): Promise<boolean> {
   const [row] = await tx
     .select({ id: sessions.id })
     .from(sessions)
@@ -157,7 +150,6 @@ export async function isStillSignedIn(
         eq(sessions.tokenHash, session.tokenHash),
         gt(sessions.idleExpiresAt, now),
         gt(sessions.expiresAt, now),
-        provenSince === undefined ? undefined : gt(sessions.provenAt, provenSince),
         isNull(accounts.disabledAt),
       ),
     );

@@ -1,56 +1,89 @@
-import { eq } from 'drizzle-orm';
 import { reauth as api, type Reauth } from 'account-elements/contract/reauth.js';
-import type { ReauthMethod } from 'account-elements/contract/reauth-method.js';
+import type { StepUp } from 'account-elements/contract/step-up.js';
+import { proveCode } from '../authenticators/prove-code.ts';
 import { record } from '../activity/record.ts';
-import type { AppConfig } from '../config.ts';
 import type { Queryable } from '../db/open.ts';
 import { implement } from '../http/implement.ts';
+import type { SignedInRequest } from '../http/request.ts';
+import type { Session } from '../http/session.ts';
 import { attemptSucceeded } from '../http/throttle.ts';
+import { reauthOptions } from '../passkeys/ceremony.ts';
+import { provePasskey } from '../passkeys/prove-passkey.ts';
+import { proveRecoveryCode } from '../recovery-codes/prove-recovery-code.ts';
 import { rotateToken } from '../sessions/rotation.ts';
-import { sessions, type Proof } from '../sessions/schema.ts';
+import type { Proof } from '../sessions/schema.ts';
 import { provePassword, requireUnchanged } from '../sign-in/password-attempt.ts';
-import { reauthMethodsOf } from './methods.ts';
+import { levelOf, withProof } from './level.ts';
+import { proofsOf, reauthState } from './step-up.ts';
 
 // Any page that may ask at all may do this: it gives nothing that signing in would not give.
 export const reauthRoutes = implement(api, {
-  async get({ account, config, db, now, session }) {
-    return state(await reauthMethodsOf(db, account.id), session.provenAt, config, now());
+  async get({ query, ...request }) {
+    return stateOf(request, query.for);
   },
 
   async withPassword({ body, ...request }) {
-    const { account, commit, config, db, now, session, visit } = request;
-    const subject = { accountId: account.id, sessionId: session.id };
-    const failure = { type: 'authn_reauth_fail', sessionId: session.id } as const;
-    const proven = await provePassword(request, { accountId: account.id }, body.password, failure);
-    const at = now();
+    const { account, commit, session } = request;
+    const proven = await provePassword(request, { accountId: account.id }, body.password, failed(session));
     await commit(async (tx) => {
       await attemptSucceeded(tx, proven.reservation);
       await requireUnchanged(tx, proven);
-      const methods = [...(await otherProofs(tx, session.id, 'password')), { method: 'password', at } as const];
-      await record(tx, { type: 'authn_reauth_success', ...subject, visit, at, details: { methods: ['password'] } });
-      await rotateToken(tx, request, 'reauthenticated', { level: 1, methods, provenAt: at });
+      await addProof(tx, request, { method: 'password', at: request.now() });
     });
-    return state(await reauthMethodsOf(db, account.id), at, config, now());
+    return stateOf(request, body.for);
+  },
+
+  async withCode({ body, ...request }) {
+    const proven = await proveCode(request, request.account.id, body.code, failed(request.session));
+    await request.commit(async (tx) => {
+      await proven.use(tx);
+      await addProof(tx, request, { method: 'code', at: request.now() });
+    });
+    return stateOf(request, body.for);
+  },
+
+  async withRecoveryCode({ body, ...request }) {
+    const proven = await proveRecoveryCode(request, request.account.id, body.code, failed(request.session));
+    await request.commit(async (tx) => {
+      await proven.use(tx);
+      await addProof(tx, request, { method: 'recovery-code', at: request.now() });
+    });
+    return stateOf(request, body.for);
+  },
+
+  startPasskey: reauthOptions,
+
+  async withPasskey({ body, ...request }) {
+    const { account, session } = request;
+    const owner = { accountId: account.id, session };
+    const proven = await provePasskey(request, body.response, failed(session), owner);
+    await request.commit(async (tx) => {
+      await proven.use(tx);
+      await addProof(tx, request, { method: 'passkey', at: request.now(), passkeyId: proven.passkeyId });
+    });
+    return stateOf(request, body.for);
+  },
+
+  async end(request) {
+    const { account, commit, now, session, visit } = request;
+    await commit(async (tx) => {
+      await record(tx, { type: 'authn_reauth_end', accountId: account.id, sessionId: session.id, visit, at: now() });
+      await rotateToken(tx, request, 'reauthenticated', { methods: [] });
+    });
   },
 });
 
-/** The window is absolute: being active does not make it longer. */
-function state(
-  methods: ReauthMethod[],
-  provenAt: number,
-  { sessions }: Pick<AppConfig, 'sessions'>,
-  now: number,
-): Reauth {
-  const end = provenAt + sessions.proof;
-  return { methods, provenUntil: now < end ? new Date(end).toISOString() : null, maxAge: sessions.proof / 1000 };
-}
+const failed = ({ id }: Session) => ({ type: 'authn_reauth_fail', sessionId: id }) as const;
 
-/** What the session rests on besides a proof of this kind, which is about to be renewed. */
-async function otherProofs(tx: Queryable, sessionId: string, method: Proof['method']): Promise<Proof[]> {
-  const [row] = await tx
-    .select({ methods: sessions.methods })
-    .from(sessions)
-    .where(eq(sessions.id, sessionId))
-    .limit(1);
-  return (row?.methods ?? []).filter((proof) => proof.method !== method);
+const stateOf = ({ account, config, db, now, session }: SignedInRequest, wanted: StepUp | undefined): Promise<Reauth> =>
+  reauthState(db, { accountId: account.id, sessionId: session.id, config, now: now() }, wanted);
+
+/** A further proof: it is on record, and the session has another token from now on. */
+async function addProof(tx: Queryable, request: SignedInRequest, proof: Proof): Promise<void> {
+  const { account, session, visit } = request;
+  const methods = withProof(await proofsOf(tx, session.id), proof);
+  const subject = { accountId: account.id, sessionId: session.id };
+  const details = { methods: [proof.method] };
+  await record(tx, { type: 'authn_reauth_success', ...subject, visit, at: proof.at, details });
+  await rotateToken(tx, request, 'reauthenticated', { level: levelOf(methods), methods });
 }

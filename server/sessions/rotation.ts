@@ -7,6 +7,7 @@ import { tokenHash } from '../http/session.ts';
 import type { Visit } from '../http/visit.ts';
 import { findKnownDevice } from '../sign-in/known-devices.ts';
 import { rotatedTokens, sessions, type SessionRow } from './schema.ts';
+import type { FactorChange } from './factor-change.ts';
 import { newToken } from './store.ts';
 
 /**
@@ -17,8 +18,8 @@ import { newToken } from './store.ts';
 export async function rotateToken(
   tx: Queryable,
   { account, cookies, now, session, visit }: Pick<SignedInRequest, 'account' | 'cookies' | 'now' | 'session' | 'visit'>,
-  reason: 'reauthenticated' | 'password-changed',
-  changes: Partial<Pick<SessionRow, 'level' | 'methods' | 'provenAt'>> = {},
+  reason: 'reauthenticated' | FactorChange,
+  changes: Partial<Pick<SessionRow, 'level' | 'methods'>> = {},
 ): Promise<void> {
   const at = now();
   const token = newToken();

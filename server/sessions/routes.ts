@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, ne } from 'drizzle-orm';
 import { Problem } from 'account-elements/contract/problem.js';
 import { sessions as api, type Session } from 'account-elements/contract/sessions.js';
 import type { Client } from 'account-elements/contract/visit.js';
@@ -41,6 +41,22 @@ export const sessionRoutes = implement(
           clients: clients.get(row.id) ?? [],
         }))
         .toSorted((a, b) => Number(b.current) - Number(a.current));
+    },
+
+    async others({ account, db, now, session }) {
+      const at = now();
+      const [others] = await db
+        .select({ count: count() })
+        .from(sessions)
+        .where(
+          and(
+            eq(sessions.accountId, account.id),
+            ne(sessions.id, session.id),
+            gt(sessions.idleExpiresAt, at),
+            gt(sessions.expiresAt, at),
+          ),
+        );
+      return { count: others?.count ?? 0 };
     },
 
     async revoke({ account, commit, cookies, now, params, session, visit }) {

@@ -1,11 +1,14 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ReauthMethod } from 'account-elements/contract/step-up.js';
 import { accounts } from '../accounts/schema.ts';
 import type { Device } from '../devices/device-name.ts';
 
 /** One proof of identity that a session rests on. */
 export interface Proof {
-  readonly method: 'password';
+  readonly method: ReauthMethod;
   readonly at: number;
+  /** Of a passkey: which one. */
+  readonly passkeyId?: string;
 }
 
 export const sessions = sqliteTable('sessions', {
@@ -20,7 +23,6 @@ export const sessions = sqliteTable('sessions', {
   expiresAt: integer('expires_at').notNull(),
   level: integer('level').notNull(),
   methods: text('methods', { mode: 'json' }).$type<readonly Proof[]>().notNull(),
-  provenAt: integer('proven_at').notNull(),
   address: text('address'),
   userAgent: text('user_agent'),
   device: text('device', { mode: 'json' }).$type<Device>().notNull(),

@@ -1,6 +1,7 @@
 import type { Queryable } from '../db/open.ts';
 import type { SignedInRequest } from '../http/request.ts';
 import { forgetOtherDevices } from '../sign-in/known-devices.ts';
+import type { FactorChange } from './factor-change.ts';
 import { endOtherSessions } from './store.ts';
 
 /**
@@ -11,7 +12,7 @@ import { endOtherSessions } from './store.ts';
 export async function signOutOthers(
   tx: Queryable,
   { account, cookies, now, session, visit }: SignedInRequest,
-  reason: 'revoked' | 'password-changed',
+  reason: 'revoked' | FactorChange,
 ): Promise<number> {
   await forgetOtherDevices(tx, account.id, cookies.device);
   return endOtherSessions(tx, account.id, session.id, { reason, visit, at: now() });

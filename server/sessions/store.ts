@@ -5,6 +5,7 @@ import type { SessionLives } from '../config.ts';
 import type { Queryable } from '../db/open.ts';
 import { tokenHash } from '../http/session.ts';
 import type { Visit } from '../http/visit.ts';
+import { levelOf } from '../reauth/level.ts';
 import { noteClient } from './clients.ts';
 import { sessions, type Proof } from './schema.ts';
 
@@ -13,7 +14,6 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 
 export interface NewSession {
   readonly accountId: string;
-  readonly level: number;
   readonly proofs: readonly Proof[];
   readonly visit: Visit;
   readonly at: number;
@@ -23,7 +23,7 @@ export interface NewSession {
 export async function startSession(
   tx: Queryable,
   lives: SessionLives,
-  { accountId, level, proofs, visit, at }: NewSession,
+  { accountId, proofs, visit, at }: NewSession,
 ): Promise<{ id: string; token: string }> {
   const id = randomBytes(16).toString('base64url');
   const token = newToken();
@@ -35,9 +35,8 @@ export async function startSession(
     lastSeenAt: at,
     idleExpiresAt: at + Math.min(lives.idle, lives.absolute),
     expiresAt: at + lives.absolute,
-    level,
+    level: levelOf(proofs),
     methods: proofs,
-    provenAt: at,
     address: visit.address || null,
     userAgent: visit.userAgent,
     device: visit.device,

@@ -12,6 +12,8 @@ import { attemptSucceeded, attemptVoid } from '../http/throttle.ts';
 import type { Sealed } from '../keys.ts';
 import { requireUnbreached } from '../password/breached.ts';
 import { requireGoodPassword } from '../password/policy.ts';
+import { signInOptions } from '../passkeys/ceremony.ts';
+import { provePasskey } from '../passkeys/prove-passkey.ts';
 import { passwords } from '../password/schema.ts';
 import { noteRotatedToken } from '../sessions/rotation.ts';
 import { endAllSessions, endSession } from '../sessions/store.ts';
@@ -35,6 +37,27 @@ export const signInRoutes = implement(api, {
       return current;
     });
     return { status: 'signed-in' as const, account: toAccount(account, config) };
+  },
+
+  async withCode() {
+    throw new Problem('unavailable');
+  },
+
+  async withRecoveryCode() {
+    throw new Problem('unavailable');
+  },
+
+  startPasskey: signInOptions,
+
+  async withPasskey({ body, ...request }) {
+    const { commit, config, now } = request;
+    const proven = await provePasskey(request, body.response, { type: 'authn_login_fail' });
+    const account = await commit(async (tx) => {
+      await proven.use(tx);
+      await signInAs(tx, request, proven.account, [{ method: 'passkey', at: now(), passkeyId: proven.passkeyId }]);
+      return proven.account;
+    });
+    return { account: toAccount(account, config) };
   },
 
   async signOut({ commit, cookies, db, log, now, visit }) {

@@ -19,7 +19,7 @@ export async function signInAs(
   const at = now();
   const previous = cookies.session;
   if (previous !== undefined) await endSession(tx, previous, { reason: 'signed-in-again', visit, at });
-  const session = await startSession(tx, config.sessions, { accountId: account.id, level: 1, proofs, visit, at });
+  const session = await startSession(tx, config.sessions, { accountId: account.id, proofs, visit, at });
   const subject = { accountId: account.id, sessionId: session.id };
   const details = { methods: proofs.map(({ method }) => method) };
   await record(tx, { type: 'authn_login_success', ...subject, visit, at, details });

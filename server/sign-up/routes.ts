@@ -42,7 +42,7 @@ export const signUpRoutes = implement(
       }).catch((error: unknown) => {
         throw isUniqueViolation(error) ? taken(error) : error;
       });
-      return { status: 'signed-in' as const, account: toAccount(account, config) };
+      return { account: toAccount(account, config) };
     },
   },
   'profile',

@@ -3,9 +3,9 @@ import { createClient, type Handlers } from '../../components/client/create-clie
 import type { Account } from '../../components/contract/account.ts';
 import { Problem, type ProblemCode, type ProblemDetails } from '../../components/contract/problem.ts';
 import type { Profile } from '../../components/contract/profile.ts';
-import type { Reauth } from '../../components/contract/reauth.ts';
 import type { Session } from '../../components/contract/sessions.ts';
-import { ADAS_PASSWORD, PROOF_SECONDS, ada, adasPassword, adasProfile, ourServer } from './samples.ts';
+import { FakeFactors, type FakeFactorOptions } from './fake-factors.ts';
+import { ada, adasProfile, ourServer } from './samples.ts';
 import { adasActivity, adasSessions, pageOf } from './visits.ts';
 
 /** An answer that never comes, for loading states. */
@@ -20,17 +20,15 @@ export const refuse =
 
 /**
  * A backend in memory: Ada is signed in, and what is saved stays saved until
- * the story is left. Her last proof of identity is too old for a new password,
- * unless it is said to be `proven`.
+ * the story is left. She has a password and nothing else, and her last proof of
+ * identity is too old, unless `factors` say otherwise.
  * A story hands in the functions that answer otherwise.
  */
-export function fakeClient(handlers: Handlers = {}, { proven = false } = {}): AccountClient {
+export function fakeClient(handlers: Handlers = {}, factors: FakeFactorOptions = {}): AccountClient {
   let account: Account = ada;
   let profile: Profile = adasProfile;
   let signedIn = true;
-  let passwordState = adasPassword;
   let sessions: readonly Session[] = adasSessions;
-  let provenUntil: string | null = null;
 
   const whoAmI = () => {
     if (!signedIn) throw new Problem('unauthenticated');
@@ -41,33 +39,20 @@ export function fakeClient(handlers: Handlers = {}, { proven = false } = {}): Ac
     return { status: 'signed-in' as const, account };
   };
 
-  const proof = (): Reauth => ({ methods: passwordState.set ? ['password'] : [], maxAge: PROOF_SECONDS, provenUntil });
-  const requireProof = () => {
-    if (provenUntil === null) throw new Problem('reauthentication-required', { ...proof(), maxAge: PROOF_SECONDS });
+  const endOthers = () => {
+    const ended = sessions.length - 1;
+    sessions = sessions.filter(({ current }) => current);
+    return ended;
   };
-
-  if (proven) provenUntil = inTenMinutes();
-  const keep = (kept: readonly Session[]) => {
-    sessions = kept;
-    passwordState = { ...passwordState, otherSessions: kept.length - 1 };
-  };
+  const fakeFactors = new FakeFactors(factors, endOthers);
 
   const memory: Handlers = {
+    ...fakeFactors.handlers,
     activity: { list: ({ query }) => pageOf(adasActivity, query) },
     capabilities: { get: () => ourServer },
     account: {
       get: whoAmI,
       updateName: ({ body }) => (account = { ...whoAmI(), ...body }),
-    },
-    password: {
-      get: () => passwordState,
-      change({ body }) {
-        requireProof();
-        const sessionsEnded = body.signOutOthers ? passwordState.otherSessions : 0;
-        if (body.signOutOthers) keep(sessions.filter(({ current }) => current));
-        passwordState = { ...passwordState, set: true, changedAt: new Date().toISOString() };
-        return { sessionsEnded };
-      },
     },
     profile: {
       get: () => profile,
@@ -78,26 +63,17 @@ export function fakeClient(handlers: Handlers = {}, { proven = false } = {}): Ac
         return profile;
       },
     },
-    reauth: {
-      get: proof,
-      withPassword({ body }) {
-        if (body.password !== ADAS_PASSWORD) throw new Problem('wrong-credential');
-        provenUntil = inTenMinutes();
-        return proof();
-      },
-    },
     sessions: {
       list: () => [...sessions],
       revoke({ params }) {
-        requireProof();
+        fakeFactors.requireProof('recent');
         if (!sessions.some(({ id }) => id === params.id)) throw new Problem('not-found');
-        keep(sessions.filter(({ id }) => id !== params.id));
+        sessions = sessions.filter(({ id }) => id !== params.id);
       },
+      others: () => ({ count: sessions.length - 1 }),
       revokeOthers() {
-        requireProof();
-        const sessionsEnded = sessions.length - 1;
-        keep(sessions.filter(({ current }) => current));
-        return { sessionsEnded };
+        fakeFactors.requireProof('recent');
+        return { sessionsEnded: endOthers() };
       },
     },
     signIn: {
@@ -116,5 +92,3 @@ export function fakeClient(handlers: Handlers = {}, { proven = false } = {}): Ac
     ),
   });
 }
-
-const inTenMinutes = (): string => new Date(Date.now() + PROOF_SECONDS * 1000).toISOString();

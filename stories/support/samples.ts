@@ -1,3 +1,5 @@
+import type { Authenticator } from '../../components/contract/authenticators.ts';
+import type { Passkey } from '../../components/contract/passkeys.ts';
 import type { Account } from '../../components/contract/account.ts';
 import type { Capabilities } from '../../components/contract/capabilities.ts';
 import { unsetLocale } from '../../components/contract/locale.ts';
@@ -43,8 +45,7 @@ export const emptyProfile: Profile = {
   version: '0',
 };
 
-/** Signed in at three other places. */
-export const adasPassword: PasswordState = { set: true, changedAt: '2026-08-17T14:05:00.000Z', otherSessions: 3 };
+export const adasPassword: PasswordState = { set: true, changedAt: '2026-08-17T14:05:00.000Z' };
 
 /** What she signs in with, and how long the server believes it. */
 export const ADAS_PASSWORD = 'battery staple correct';
@@ -55,3 +56,38 @@ export const ourServer: Capabilities = {
   signUp: false,
   relationships: ['employee', 'contractor', 'partner', 'customer', 'supplier', 'other'],
 };
+
+/** The code that her authenticator applications show, in stories, and a code of before. */
+export const ADAS_CODE = '123456';
+
+export const adasAuthenticator: Authenticator = {
+  id: 'authenticator-1',
+  name: 'Phone',
+  createdAt: '2026-02-04T10:12:00.000Z',
+  lastUsedAt: '2026-11-21T07:55:00.000Z',
+};
+
+export const adasPasskeys: readonly Passkey[] = [
+  {
+    id: 'passkey-1',
+    name: 'iCloud Keychain',
+    provider: 'iCloud Keychain',
+    securityKey: false,
+    synced: true,
+    createdAt: '2026-03-12T08:00:00.000Z',
+    lastUsedAt: '2026-11-22T18:03:00.000Z',
+    usedHere: true,
+    removable: true,
+  },
+  {
+    id: 'passkey-2',
+    name: 'Blue security key',
+    provider: 'YubiKey 5 Series with NFC',
+    securityKey: true,
+    synced: false,
+    createdAt: '2026-05-30T16:40:00.000Z',
+    lastUsedAt: null,
+    usedHere: false,
+    removable: true,
+  },
+];

@@ -24,10 +24,11 @@ const now = () => Date.parse('2026-03-01T09:00:30Z');
 async function ours(): Promise<void> {
   const log = new TestLog();
   const config = { ...readConfig({ ORIGIN: 'https://account.example' }), hosts: { has: () => true } as never };
-  const passwords = new PasswordHashing(new KeyRing(new Map([['bench', randomBytes(32)]])), quickHashing);
+  const keys = new KeyRing(new Map([['bench', randomBytes(32)]]));
+  const passwords = new PasswordHashing(keys, quickHashing);
   const db = await openDatabase({ url: `file:${file}` });
   const server = createHttpServer(
-    createApp({ db, config, passwords, locations: openLocations([], log), now, log }),
+    createApp({ db, config, passwords, keys, locations: openLocations([], log), now, log }),
     log,
   );
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as { port: number }).port));
@@ -50,7 +51,7 @@ function floor(): void {
   const statement = new Database(file).prepare(
     `SELECT a.id, a.email, a.first_name, a.last_name, a.administrator, a.disabled_at, a.language, a.region,
             a.time_zone, a.hour_cycle, a.first_day_of_week, a.created_at,
-            s.id AS session_id, s.last_seen_at, s.idle_expires_at, s.expires_at, s.level, s.proven_at
+            s.id AS session_id, s.last_seen_at, s.idle_expires_at, s.expires_at, s.level
        FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.token_hash = ?`,
   );
   const app = new Hono();

@@ -7,6 +7,7 @@ import { test, type TestContext } from 'node:test';
 import { desc } from 'drizzle-orm';
 import { account } from 'account-elements/contract/account.js';
 import { password } from 'account-elements/contract/password.js';
+import { sessions as sessionsApi } from 'account-elements/contract/sessions.js';
 import { Problem } from 'account-elements/contract/problem.js';
 import { signUp } from 'account-elements/contract/sign-up.js';
 import { accounts } from 'account-elements-server/accounts/schema.js';
@@ -105,7 +106,7 @@ test('case 001-005: what is too short, common or made of what everybody knows is
     const answer = await change(browser, text);
     assert.deepEqual([answer.status, answer.fields], [422, [{ name: 'newPassword', code }]], text);
   }
-  assert.equal((await state(browser)).otherSessions, 0);
+  assert.deepEqual((await browser.call(sessionsApi.others, {})).result, { count: 0 });
 });
 
 test('signing out from other devices ends them at once, forgets their browsers, and says how many', async () => {
@@ -113,7 +114,7 @@ test('signing out from other devices ends them at once, forgets their browsers, 
   const browser = await server.signedIn();
   const others = [await elsewhere(server), await elsewhere(server)];
   const stranger = await server.signedIn({ email: 'grace@people.example', password: 'nanoseconds on a string' });
-  assert.equal((await state(browser)).otherSessions, 2);
+  assert.deepEqual((await browser.call(sessionsApi.others, {})).result, { count: 2 });
 
   assert.deepEqual((await change(browser)).result, { sessionsEnded: 2 });
   for (const other of others) assert.ok(!(await isSignedIn(other)));

@@ -78,7 +78,7 @@ test('sessions that have expired are not in the list', async () => {
   assert.equal((await list(browser)).length, 2);
   server.clock.push(MINUTE);
   assert.equal((await list(browser)).length, 1);
-  assert.equal((await browser.call(password.get, {})).result.otherSessions, 0);
+  assert.equal((await browser.call(api.others, {})).result.count, 0);
 });
 
 test('a session shows where it was last used from', async () => {

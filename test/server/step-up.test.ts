@@ -63,7 +63,7 @@ for (const [name, endpoint] of endpoints.filter(([, { stepUp }]) => stepUp)) {
 test('a fresh sign-in counts as a proof', async () => {
   await using server = await TestServer.start();
   const browser = await server.signedIn();
-  const { result } = await browser.call(reauth.get, {});
+  const { result } = await browser.call(reauth.get, { query: {} });
   assert.deepEqual(result, {
     methods: ['password'],
     provenUntil: new Date(server.clock.now() + 10 * MINUTE).toISOString(),
@@ -76,7 +76,7 @@ test('case 063: a proof counts for ten minutes, however busy one is', async () =
   await using server = await TestServer.start();
   const browser = await server.signedIn();
   server.clock.push(30 * MINUTE);
-  assert.equal((await browser.call(reauth.get, {})).result.provenUntil, null);
+  assert.equal((await browser.call(reauth.get, { query: {} })).result.provenUntil, null);
   const { provenUntil } = (await prove(browser)).result;
   assert.equal(provenUntil, new Date(server.clock.now() + 10 * MINUTE).toISOString());
   for (let minute = 0; minute < 9; minute++) {
@@ -97,7 +97,7 @@ test('case 061: a proof in one session is worth nothing in another of the same p
   server.clock.push(11 * MINUTE);
   await prove(proven);
   assert.equal((await revokeOthers(other)).code, 'reauthentication-required');
-  assert.equal((await other.call(reauth.get, {})).result.provenUntil, null);
+  assert.equal((await other.call(reauth.get, { query: {} })).result.provenUntil, null);
 });
 
 test('case 062: the password of somebody else proves nothing, is on record, and never swaps the person', async () => {
@@ -251,7 +251,7 @@ test('a wrong proof changes neither the token nor the window', async () => {
   server.clock.push(11 * MINUTE);
   assert.deepEqual((await prove(browser, 'not the right password')).headers.getSetCookie(), []);
   assert.equal(browser.token, token);
-  assert.equal((await browser.call(reauth.get, {})).result.provenUntil, null);
+  assert.equal((await browser.call(reauth.get, { query: {} })).result.provenUntil, null);
 });
 
 test('case 065: a proof ends with its session', async () => {
@@ -284,7 +284,7 @@ test('an account without anything to prove itself with is told so', async () => 
   await using server = await TestServer.start();
   const browser = await server.signedIn();
   await server.db.$client.execute('DELETE FROM passwords WHERE 1');
-  assert.deepEqual((await browser.call(reauth.get, {})).result.methods, []);
+  assert.deepEqual((await browser.call(reauth.get, { query: {} })).result.methods, []);
   assert.equal((await prove(browser)).code, 'wrong-credential');
 });
 

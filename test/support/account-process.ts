@@ -53,9 +53,10 @@ export const keyRing = (key: Buffer): KeyRing => new KeyRing(new Map([['test', k
 async function serve(file: string, key: Buffer, hashing: HashingLimits): Promise<void> {
   const log = new TestLog();
   const db = await openDatabase({ url: `file:${file}` });
-  const passwords = new PasswordHashing(keyRing(key), hashing);
+  const keys = keyRing(key);
+  const passwords = new PasswordHashing(keys, hashing);
   const locations = openLocations([], log);
-  const app = createApp({ db, config: processConfig, passwords, locations, now: Date.now, log });
+  const app = createApp({ db, config: processConfig, passwords, keys, locations, now: Date.now, log });
   const server = createHttpServer(app, log);
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
   process.on('disconnect', () => process.exit());

@@ -108,6 +108,7 @@ export class Browser {
 
   async signIn(email: string, password: string): Promise<Account> {
     const { result } = await this.call(signIn.withPassword, { body: { email, password } });
+    if (result.status !== 'signed-in') throw new Error('a second factor is wanted');
     return result.account;
   }
 

@@ -70,6 +70,7 @@ export class TestServer {
       db,
       config: this.config,
       passwords: this.passwords,
+      keys: this.keys,
       locations: locations ?? openLocations([], log),
       now: clock.now,
       log,

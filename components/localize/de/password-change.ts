@@ -16,15 +16,5 @@ export const passwordChange: Terms['passwordChange'] = {
     pending: 'Passwort wird hinzugefügt …',
     done: 'Passwort hinzugefügt',
   },
-  signOutOthers: 'Von anderen Geräten abmelden',
-  signOutHint: (sessions) =>
-    sessions === 0
-      ? 'Sie sind im Moment nirgendwo sonst angemeldet.'
-      : `Beendet ${sessions} andere ${sessions === 1 ? 'Sitzung' : 'Sitzungen'}. Empfohlen, wenn jemand Ihr Passwort kennen könnte.`,
-  signedOut: (sessions) =>
-    sessions === 0
-      ? 'Sie waren nirgendwo sonst angemeldet.'
-      : `Wir haben ${sessions} ${sessions === 1 ? 'anderes Gerät' : 'andere Geräte'} abgemeldet.`,
-  staySignedIn: 'Andere Geräte bleiben angemeldet.',
   finish: 'Fertig',
 };

@@ -8,11 +8,16 @@ const problems: Record<ProblemCode, (when?: string) => string> = {
   'wrong-credential': () => 'E-Mail-Adresse und Passwort passen nicht zusammen.',
   'reauthentication-required': () => 'Nicht geändert – die Bestätigung wurde abgebrochen.',
   'password-change-required': () => 'Wählen Sie ein neues Passwort, um fortzufahren.',
+  'passkey-refused': () =>
+    'Dieser Passkey wurde nicht angenommen. Versuchen Sie es noch einmal oder nehmen Sie einen anderen Weg.',
   'origin-refused': () => 'Diese Seite darf das nicht. Öffnen Sie Ihre Kontoseite und versuchen Sie es dort.',
   forbidden: () => 'Das dürfen Sie nicht. Fragen Sie Ihre Administration.',
   'not-found': () => 'Das gibt es nicht mehr. Laden Sie die Seite neu.',
   'method-not-allowed': () =>
     'Mit dieser Seite stimmt etwas nicht. Laden Sie sie neu und versuchen Sie es noch einmal.',
+  'last-way-in': () =>
+    'Ohne das könnten Sie sich nicht mehr anmelden. Fügen Sie zuerst ein Passwort oder einen Passkey hinzu.',
+  'limit-reached': () => 'Mehr sind nicht möglich. Entfernen Sie zuerst etwas.',
   conflict: () => 'Im selben Moment hat sich etwas geändert. Prüfen Sie es und versuchen Sie es noch einmal.',
   'version-conflict': () => 'Nichts wurde gespeichert: Es wurde inzwischen anderswo geändert.',
   'payload-too-large': () =>

@@ -16,17 +16,5 @@ export const passwordChange = {
     pending: 'Adding password…',
     done: 'Password added',
   },
-  signOutOthers: 'Sign out from other devices',
-  // Below that; `sessions` is how many other sessions there are.
-  signOutHint: (sessions: number) =>
-    sessions === 0
-      ? 'You’re not signed in anywhere else at the moment.'
-      : `Ends ${sessions} other ${sessions === 1 ? 'session' : 'sessions'}. Recommended if somebody else may know your password.`,
-  // Afterwards, if it was ticked.
-  signedOut: (sessions: number) =>
-    sessions === 0
-      ? 'You weren’t signed in anywhere else.'
-      : `We signed out ${sessions} other ${sessions === 1 ? 'device' : 'devices'}.`,
-  staySignedIn: 'Other devices stay signed in.',
   finish: 'Done',
 };

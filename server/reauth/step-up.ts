@@ -1,0 +1,49 @@
+import { eq } from 'drizzle-orm';
+import { Problem } from 'account-elements/contract/problem.js';
+import type { Reauth } from 'account-elements/contract/reauth.js';
+import type { StepUp } from 'account-elements/contract/step-up.js';
+import type { AppConfig } from '../config.ts';
+import type { Queryable } from '../db/open.ts';
+import { sessions, type Proof } from '../sessions/schema.ts';
+import { factorsOf } from './factors.ts';
+import { nextMethods, provenUntil } from './level.ts';
+
+type Selecting = Pick<Queryable, 'select'>;
+
+/** Whose proofs they are, and by which clock and rules they count. */
+interface Context {
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly config: Pick<AppConfig, 'sessions'>;
+  readonly now: number;
+}
+
+/** What a session rests on. */
+export async function proofsOf(db: Selecting, sessionId: string): Promise<readonly Proof[]> {
+  const [row] = await db
+    .select({ methods: sessions.methods })
+    .from(sessions)
+    .where(eq(sessions.id, sessionId))
+    .limit(1);
+  return row?.methods ?? [];
+}
+
+/** How things stand: what is proven, and what leads on. */
+export async function reauthState(db: Selecting, context: Context, wanted: StepUp = 'highest'): Promise<Reauth> {
+  const { accountId, config, now, sessionId } = context;
+  const [proofs, factors] = [await proofsOf(db, sessionId), await factorsOf(db, accountId)];
+  const demand = { wanted, factors, window: config.sessions.proof, now };
+  const until = provenUntil(proofs, demand);
+  return {
+    methods: nextMethods(proofs, demand),
+    provenUntil: until === undefined ? null : new Date(until).toISOString(),
+    maxAge: config.sessions.proof / 1000,
+  };
+}
+
+/** Throws the refusal of what needs a proof, with what can be done about it, unless it was given. */
+export async function requireProof(db: Selecting, context: Context, wanted: StepUp): Promise<void> {
+  const { maxAge, methods, provenUntil: until } = await reauthState(db, context, wanted);
+  if (until !== null) return;
+  throw new Problem('reauthentication-required', { methods, stepUp: wanted, ...(maxAge !== undefined && { maxAge }) });
+}

@@ -1,0 +1,32 @@
+import { and, eq, ne } from 'drizzle-orm';
+import type { Queryable } from '../db/open.ts';
+import type { SignedInRequest } from '../http/request.ts';
+import { rotateToken } from './rotation.ts';
+import { sessions, type SessionRow } from './schema.ts';
+import { signOutOthers } from './sign-out-others.ts';
+
+/** Why sessions change or end when a factor does. */
+export type FactorChange =
+  'password-changed' | 'authenticators-changed' | 'passkeys-changed' | 'recovery-codes-changed';
+
+/**
+ * What follows from any change of a factor, in its transaction: this session
+ * gets another token, and the others end if the person wants that; if not, what
+ * they have proven is past. Returns how many ended.
+ */
+export async function afterFactorChange(
+  tx: Queryable,
+  request: SignedInRequest,
+  reason: FactorChange,
+  endOthers: boolean,
+  changes: Partial<Pick<SessionRow, 'level' | 'methods'>> = {},
+): Promise<number> {
+  await rotateToken(tx, request, reason, changes);
+  if (endOthers) return signOutOthers(tx, request, reason);
+  const { account, session } = request;
+  await tx
+    .update(sessions)
+    .set({ methods: [] })
+    .where(and(eq(sessions.accountId, account.id), ne(sessions.id, session.id)));
+  return 0;
+}
