@@ -37,37 +37,3 @@ export const lightStyles = css`
     }
   }
 `;
-
-/** What only this form has, beside the looks of all forms. */
-export const lightStyles = css`
-  @scope (.account-light) {
-    .account-sign-in-who {
-      display: block;
-    }
-    .account-sign-in-other {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      justify-content: center;
-      gap: calc(1 * var(--_space)) calc(1 * var(--_space));
-      margin-block-start: calc(4 * var(--_space));
-    }
-    .account-sign-in-done {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr);
-      column-gap: calc(3 * var(--_space));
-      align-items: center;
-      outline: none;
-    }
-    .account-sign-in-check {
-      display: grid;
-      grid-row: span 2;
-      place-items: center;
-      inline-size: 2.5rem;
-      block-size: 2.5rem;
-      border-radius: 50%;
-      background: color-mix(in oklab, var(--_success) 14%, transparent);
-      color: var(--_success);
-    }
-  }
-`;
