@@ -6,6 +6,7 @@ import { PasswordChange } from './password-change/password-change.ts';
 import { ProfileForm } from './profile-form/profile-form.ts';
 import { ProfileMenu } from './profile-menu/profile-menu.ts';
 import { nameReauthDialog } from './reauth-dialog/answer.ts';
+import { SecurityOverview } from './security-overview/security-overview.ts';
 import { SessionList } from './session-list/session-list.ts';
 import { define } from './shared/define.ts';
 import { SignInForm } from './sign-in-form/sign-in-form.ts';
@@ -19,6 +20,7 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'password-change': PasswordChange,
   'profile-form': ProfileForm,
   'profile-menu': ProfileMenu,
+  'security-overview': SecurityOverview,
   'session-list': SessionList,
   'sign-in-form': SignInForm,
 };

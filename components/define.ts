@@ -6,6 +6,7 @@ import './my-profile/define.ts';
 import './password-change/define.ts';
 import './profile-form/define.ts';
 import './profile-menu/define.ts';
+import './security-overview/define.ts';
 import './session-list/define.ts';
 import './sign-in-form/define.ts';
 import { nameReauthDialog } from './reauth-dialog/answer.ts';

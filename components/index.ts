@@ -13,5 +13,6 @@ export { PasswordChange } from './password-change/password-change.ts';
 export { ProfileForm } from './profile-form/profile-form.ts';
 export { ProfileMenu } from './profile-menu/profile-menu.ts';
 export { ReauthDialog } from './reauth-dialog/reauth-dialog.ts';
+export { SecurityOverview } from './security-overview/security-overview.ts';
 export { SessionList } from './session-list/session-list.ts';
 export { SignInForm } from './sign-in-form/sign-in-form.ts';

@@ -11,6 +11,7 @@ const elements: Readonly<Record<string, Load>> = {
   'password-change': () => import('./password-change/password-change.ts').then((file) => file.PasswordChange),
   'profile-form': () => import('./profile-form/profile-form.ts').then((file) => file.ProfileForm),
   'profile-menu': () => import('./profile-menu/profile-menu.ts').then((file) => file.ProfileMenu),
+  'security-overview': () => import('./security-overview/security-overview.ts').then((file) => file.SecurityOverview),
   'session-list': () => import('./session-list/session-list.ts').then((file) => file.SessionList),
   'reauth-dialog': () => import('./reauth-dialog/reauth-dialog.ts').then((file) => file.ReauthDialog),
   'sign-in-form': () => import('./sign-in-form/sign-in-form.ts').then((file) => file.SignInForm),

@@ -5,6 +5,7 @@ import { passwordChange } from './de/password-change.ts';
 import { profileForm } from './de/profile-form.ts';
 import { profileMenu } from './de/profile-menu.ts';
 import { reauth } from './de/reauth.ts';
+import { securityOverview } from './de/security-overview.ts';
 import { sessions } from './de/sessions.ts';
 import { shared } from './de/shared.ts';
 import { signIn } from './de/sign-in.ts';
@@ -21,6 +22,7 @@ export const de: Terms = {
   profileForm,
   profileMenu,
   reauth,
+  securityOverview,
   sessions,
   signIn,
   signOutOthers,

@@ -5,6 +5,7 @@ import { passwordChange } from './en/password-change.ts';
 import { profileForm } from './en/profile-form.ts';
 import { profileMenu } from './en/profile-menu.ts';
 import { reauth } from './en/reauth.ts';
+import { securityOverview } from './en/security-overview.ts';
 import { sessions } from './en/sessions.ts';
 import { shared } from './en/shared.ts';
 import { signIn } from './en/sign-in.ts';
@@ -20,6 +21,7 @@ export const en = {
   profileForm,
   profileMenu,
   reauth,
+  securityOverview,
   sessions,
   signIn,
   signOutOthers,

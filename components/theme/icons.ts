@@ -20,6 +20,14 @@ export const checkIcon: TemplateResult = html`<svg class="account-icon" viewBox=
   <path d="m4.5 10.5 3.75 3.75 7.25-8"></path>
 </svg>`;
 
+export const plusIcon: TemplateResult = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
+  <path d="M10 4.75v10.5M4.75 10h10.5"></path>
+</svg>`;
+
+export const attentionIcon: TemplateResult = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
+  <path d="M10 4.5v6.75M10 15h.01"></path>
+</svg>`;
+
 const desktopIcon = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
   <rect x="2.75" y="3.5" width="14.5" height="9.75" rx="1.5"></rect>
   <path d="M7 16.5h6M10 13.25v3.25"></path>
