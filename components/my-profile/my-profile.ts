@@ -4,20 +4,20 @@ import { account } from '../contract/account.ts';
 import { activity } from '../contract/activity.ts';
 import { password } from '../contract/password.ts';
 import { myProfile as english } from '../localize/en/my-profile.ts';
-import { ProfileForm } from '../profile-form/profile-form.ts';
+import type { ProfileForm } from '../profile-form/profile-form.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { ConfirmController } from '../shared/confirm-controller.ts';
-import { create } from '../shared/define.ts';
 import { focused } from '../shared/focused.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { personName } from '../shared/person-name.ts';
 import { webUrl } from '../shared/safe-url.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
+import { SubmitController } from '../shared/submit-controller.ts';
 import { dialogs } from '../theme/dialog.styles.ts';
 import { chevronIcon, closeIcon } from '../theme/icons.ts';
 import { MyProfileClosedEvent } from './events.ts';
-import { ViewController, type ViewName } from './view-controller.ts';
+import { ViewController, makeForm, type ViewName } from './view-controller.ts';
 import { styles } from './my-profile.styles.ts';
 
 /**
@@ -47,9 +47,14 @@ export class MyProfile extends LightElement {
   readonly #account = new LoadController(this, account.get, () => ({}));
   /** There while it shows: a closed dialog holds nothing personal. */
   #form: ProfileForm | undefined;
+  readonly #fetching = new SubmitController(this, async () => {
+    this.#form = await makeForm();
+  });
   readonly #views = new ViewController(this);
   readonly #question = new ConfirmController(this);
   #opener: HTMLElement | undefined;
+  /** Between the wish to open and the open dialog, the form may have to be fetched. */
+  #opening = false;
   /** Closing was decided: what is typed may go. */
   #leaving = false;
 
@@ -74,13 +79,16 @@ export class MyProfile extends LightElement {
 
   /** Opens the dialog. */
   async show(): Promise<void> {
-    if (this.inline || this.#dialog?.open) return;
+    if (this.inline || this.#dialog?.open || this.#opening) return;
     this.#opener = focused();
-    this.#form = create(ProfileForm, 'profile-form');
+    this.#opening = true;
     this.#leaving = false;
-    this.requestUpdate();
+    await this.#fetching.run();
     await this.updateComplete;
-    this.#showModal();
+    this.#opening = false;
+    // Signed out meanwhile, or taken off the page.
+    if (this.#leaving) this.#leave();
+    else this.#showModal();
   }
 
   /** Closes the dialog; asks first if that would lose what was typed. Resolves to whether it closed. */
@@ -96,13 +104,14 @@ export class MyProfile extends LightElement {
     this.renderRoot.querySelector<HTMLElement>('#heading')?.focus(options);
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed);
-    if (this.inline) this.#form ??= create(ProfileForm, 'profile-form');
+  // In the page itself, the form comes with the frame or not at all: nothing moves when it is there.
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.inline && !this.#form && this.#fetching.state.name === 'idle') await this.#fetching.run();
+    await super.scheduleUpdate();
   }
 
   protected override renderLight(): unknown {
-    if (!this.#form) return nothing;
+    if (!this.#form) return this.#renderMissing();
     const { element, shown } = this.#views;
     const children = element ? [this.#form, element] : [this.#form];
     for (const child of children) {
@@ -111,6 +120,17 @@ export class MyProfile extends LightElement {
       child.hidden = child !== (shown ?? this.#form);
     }
     return children;
+  }
+
+  #renderMissing(): unknown {
+    const { problem } = this.#fetching;
+    if (!problem) return nothing;
+    return html`<div class="account-banner" role="alert">
+      <p class="account-text">${this.localize.problem(problem)}</p>
+      <button class="account-button" type="button" @click=${this.#handleRetry}>
+        ${this.localize.terms.states.retry}
+      </button>
+    </div>`;
   }
 
   override render(): unknown {
@@ -255,6 +275,7 @@ export class MyProfile extends LightElement {
     this.#question.cancel();
     if (this.#dialog?.open) this.#dialog.close();
     this.#form = undefined;
+    this.#fetching.reset();
     this.#views.forget();
     window.removeEventListener('beforeunload', this.#handleBeforeUnload);
     this.requestUpdate();
@@ -262,7 +283,7 @@ export class MyProfile extends LightElement {
 
   readonly #handleClose = () => {
     // Opened again before the event came.
-    if (this.#dialog?.open) return;
+    if (this.#dialog?.open || this.#opening) return;
     // A browser may close a dialog that asked to stay open, once: the second Esc, or Back on Android.
     if (!this.#leaving && this.#dirty) {
       this.#showModal();
@@ -285,6 +306,12 @@ export class MyProfile extends LightElement {
     if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
     event.preventDefault();
     void this.close();
+  };
+
+  readonly #handleRetry = async () => {
+    if (!(await this.#fetching.run())) return;
+    await this.updateComplete;
+    this.focus();
   };
 
   readonly #handleDirtyChange = ({ dirty }: HTMLElementEventMap['dirty-change']) => {

@@ -1,5 +1,6 @@
 import { Problem } from '../contract/problem.ts';
 import type { AccountElement } from '../shared/account-element.ts';
+import type { ProfileForm } from '../profile-form/profile-form.ts';
 import { create } from '../shared/define.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
 
@@ -11,6 +12,16 @@ interface ViewElement extends AccountElement {
   readonly dirty?: boolean;
   /** Resolves to whether there is something to show: it may have to ask something first. */
   show?(): Promise<boolean>;
+}
+
+const unreachable = (cause: unknown): never => {
+  throw new Problem('unreachable', {}, { cause });
+};
+
+/** The form itself is most of what the dialog needs, and a page may have a dialog that nobody opens. */
+export async function makeForm(): Promise<ProfileForm> {
+  const { ProfileForm } = await import('../profile-form/profile-form.ts').catch(unreachable);
+  return create(ProfileForm, 'profile-form');
 }
 
 /** Most people who look at their profile open none of these: each is loaded when it is. */
@@ -66,9 +77,7 @@ export class ViewController {
   }
 
   async #open(name: ViewName): Promise<void> {
-    const element = await views[name]().catch((cause: unknown) => {
-      throw new Problem('unreachable', {}, { cause });
-    });
+    const element = await views[name]().catch(unreachable);
     this.element = element;
     this.#name = name;
     this.#host.requestUpdate();

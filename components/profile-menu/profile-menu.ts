@@ -2,6 +2,7 @@ import { html, nothing, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { account, type Account } from '../contract/account.ts';
 import { signIn } from '../contract/sign-in.ts';
+import type { Problem } from '../contract/problem.ts';
 import { profileMenu as english } from '../localize/en/profile-menu.ts';
 import type { MyProfile } from '../my-profile/my-profile.ts';
 import { AccountElement } from '../shared/account-element.ts';
@@ -97,9 +98,10 @@ export class ProfileMenu extends LightElement {
   #renderState(): unknown {
     const { value, problem } = this.#account;
     if (problem?.code === 'unauthenticated') return this.#renderSignedOut();
-    if (value) return this.#renderMenu(value);
+    // Hidden until it is known whose it is: then trying again has to show.
+    if (value && !(problem && this.#account.unconfirmed)) return this.#renderMenu(value);
     if (problem?.code === 'unsupported') return nothing;
-    return problem ? this.#renderFailed() : this.#renderLoading();
+    return problem ? this.#renderFailed(problem) : this.#renderLoading();
   }
 
   #renderMenu(person: Account): unknown {
@@ -179,16 +181,15 @@ export class ProfileMenu extends LightElement {
       : html`<a class="account-button" part="button" href=${url}>${words.signIn}</a>`;
   }
 
-  #renderFailed(): unknown {
+  #renderFailed(problem: Problem): unknown {
     const { terms } = this.localize;
-    return html`<span class="account-visually-hidden" role="alert"
-        >${this.localize.problem(this.#account.problem!)}</span
-      >
+    const reason = this.localize.problem(problem);
+    return html`<span class="account-visually-hidden account-shown" role="alert">${reason}</span>
       <button
-        class="account-button"
+        class="account-button account-shown"
         part="button"
         type="button"
-        title=${this.localize.problem(this.#account.problem!)}
+        title=${reason}
         @click=${this.#handleRetry}
       >
         ${terms.states.retry}
@@ -222,7 +223,11 @@ export class ProfileMenu extends LightElement {
 
   /** Only now: most visits to a page never open it. */
   async #load(): Promise<void> {
-    const { MyProfile } = await import('../my-profile/my-profile.ts');
+    const [{ MyProfile }] = await Promise.all([
+      import('../my-profile/my-profile.ts'),
+      // Which would ask for it only when it has come.
+      import('../profile-form/profile-form.ts'),
+    ]);
     this.#profile ??= create(MyProfile, 'my-profile');
     this.requestUpdate();
     await this.updateComplete;
@@ -236,5 +241,5 @@ export class ProfileMenu extends LightElement {
 
   readonly #handleSignIn = () => this.dispatchEvent(new SignInRequestEvent());
 
-  readonly #handleRetry = () => void this.#account.reload();
+  readonly #handleRetry = () => void this.#account.retry();
 }

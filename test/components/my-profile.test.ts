@@ -12,6 +12,7 @@ import { ada, adasProfile } from '../../stories/support/samples.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
 import {
   activeElement,
+  cdp,
   deepElements,
   deepQuery,
   fixture,
@@ -51,6 +52,39 @@ async function edit(element: Element): Promise<void> {
 
 const titleIn = (element: Element): string | undefined =>
   element.querySelector<HTMLInputElement>('input[name="title"]')?.value;
+
+// First, while the form was not asked for yet.
+describe('my-profile, when the form cannot be fetched', () => {
+  beforeEach(async () => {
+    await cdp('Network.enable');
+    await cdp('Network.setCacheDisabled', { cacheDisabled: true });
+    await cdp('Network.setBlockedURLs', { urls: ['*/profile-form/profile-form.ts*'] });
+  });
+  afterEach(() => cdp('Network.setBlockedURLs', { urls: [] }));
+
+  const banner = (element: Element) => element.querySelector('.account-banner');
+
+  it('the dialog opens and says so, and closes', async () => {
+    const element = await fixture<MyProfile>(html`<my-profile .client=${fakeClient()}></my-profile>`);
+    await element.show();
+    expect(dialogOf(element).matches(':modal')).to.equal(true);
+    expect(banner(element)?.textContent).to.contain('No connection to the server');
+    byRole('button', 'Try again');
+    await press('Escape');
+    await until(() => !dialogOf(element).open);
+    expect(banner(element)).to.equal(null);
+  });
+
+  it('the page itself says so, and tries again on demand', async () => {
+    const element = await fixture<MyProfile>(html`<my-profile inline .client=${fakeClient()}></my-profile>`);
+    await until(() => banner(element));
+    await cdp('Network.setBlockedURLs', { urls: [] });
+    byRole('button', 'Try again').click();
+    await until(() => element.querySelector('input[name="title"]'));
+    expect(banner(element)).to.equal(null);
+    expect(activeElement()?.textContent).to.equal('My Profile');
+  });
+});
 
 describe('my-profile', () => {
   afterEach(() => setViewport({ width: 800, height: 600 }));
