@@ -1,6 +1,7 @@
+import { account } from '../contract/account.ts';
 import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import type { Locale } from '../contract/locale.ts';
-import { Problem } from '../contract/problem.ts';
+import { Problem, isProblem } from '../contract/problem.ts';
 import { signIn } from '../contract/sign-in.ts';
 
 export interface SendOptions {
@@ -30,6 +31,7 @@ export class AccountClient extends EventTarget {
   readonly #tabs: BroadcastChannel | undefined;
   #locale: Locale | undefined;
   #person: string | undefined;
+  #confirming: Promise<boolean> | undefined;
 
   /** `channel` names the backend among the tabs of this browser; left out, tabs do not hear of each other. */
   constructor(transport: Transport, channel?: string) {
@@ -64,6 +66,29 @@ export class AccountClient extends EventTarget {
     if (endpoint.method !== 'GET') this.#tell((endpoint as Endpoint) === signIn.signOut ? 'signed-out' : 'change');
     else if (another) this.#heard('change');
     return result;
+  }
+
+  /**
+   * Asks who is signed in, after a time in which this page heard of nothing; what is on screen reads again. Nobody or
+   * somebody else counts as signed out. Resolves to whether it knows that this is the person from before. Rejects with
+   * a `Problem` when nobody is signed in, or nobody can say.
+   */
+  confirm(): Promise<boolean> {
+    this.#confirming ??= this.#confirm().finally(() => (this.#confirming = undefined));
+    return this.#confirming;
+  }
+
+  async #confirm(): Promise<boolean> {
+    const before = this.#person;
+    if (!this.supports(account.get)) return false;
+    try {
+      await this.send(account.get, {});
+    } catch (error) {
+      if (before !== undefined && isProblem(error, 'unauthenticated')) this.#heard('signed-out');
+      throw error;
+    }
+    if (before === undefined || this.#person === before) this.#heard('change');
+    return before !== undefined;
   }
 
   #tell(message: TabMessage): void {

@@ -4,6 +4,7 @@ import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import { Problem, isProblem } from '../contract/problem.ts';
 import { SignInRequestEvent } from './events.ts';
 import type { AccountElement } from './account-element.ts';
+import { conceal, reveal } from './concealment.ts';
 
 /**
  * A read: runs when the element connects, when its client changes, and after
@@ -28,12 +29,23 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   #client: AccountClient | undefined;
   /** The client that was asked last. */
   #asked: AccountClient | undefined;
+  #unconfirmed = false;
 
   constructor(host: AccountElement, endpoint: E, input: () => Input<E>) {
     this.#host = host;
     this.#endpoint = endpoint;
     this.#input = input;
     host.addController(this);
+  }
+
+  /** Back from the browser's memory: the host is hidden until it is known who is signed in. */
+  get unconfirmed(): boolean {
+    return this.#unconfirmed;
+  }
+
+  /** Reads again, or asks first who is signed in where that is not known. Resolves when that is done, well or not. */
+  async retry(): Promise<void> {
+    await (this.#unconfirmed ? this.#confirm() : this.reload());
   }
 
   /** Reads again. Resolves when that is done, well or not. */
@@ -45,7 +57,9 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   }
 
   hostConnected(): void {
+    window.addEventListener('pagehide', this.#handlePageHide);
     window.addEventListener('pageshow', this.#handlePageShow);
+    if (this.#unconfirmed) void this.#confirm();
     // Moved in the tree, the element may have another client and stale data.
     this.#stale = true;
     this.#host.requestUpdate();
@@ -68,6 +82,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    window.removeEventListener('pagehide', this.#handlePageHide);
     window.removeEventListener('pageshow', this.#handlePageShow);
     this.#unsubscribe();
     this.#client = undefined;
@@ -94,7 +109,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   #renderProblem(problem: Problem): unknown {
     const { terms } = this.#host.localize;
     if (problem.code === 'unsupported') return html`<p class="account-muted">${terms.problems.unsupported()}</p>`;
-    return html`<div class="account-banner" role="alert" part="problem">
+    return html`<div class="account-banner ${this.#unconfirmed ? 'account-shown' : ''}" role="alert" part="problem">
       <p class="account-text">${this.#host.localize.problem(problem)}</p>
       ${
         problem.code === 'unauthenticated'
@@ -117,8 +132,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
       // Also an answer that arrived in the very moment of signing out.
       if (!reading.signal.aborted) [this.value, this.problem] = [value, undefined];
     } catch (error) {
-      if (!reading.signal.aborted)
-        this.problem = isProblem(error) ? error : new Problem('unreadable', {}, { cause: error });
+      if (!reading.signal.aborted) this.problem = toProblem(error);
     }
     // Whoever waits for an old answer gets the new one.
     if (this.#reading !== reading) return this.#done;
@@ -137,15 +151,46 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     this.#client?.removeEventListener('signed-out', this.#handleSignedOut);
   }
 
-  readonly #handleChange = () => void this.reload();
+  /** Shows again what was hidden, when it is known who is signed in. */
+  async #confirm(): Promise<void> {
+    try {
+      // Who cannot say whether it is the same person leaves that to the read itself.
+      if (!(await this.#host.activeClient.confirm())) {
+        await this.reload();
+        if (this.problem) this.value = undefined;
+      }
+    } catch (error) {
+      this.problem = toProblem(error);
+      this.#host.requestUpdate();
+      if (this.problem.code !== 'unauthenticated') return;
+      this.value = undefined;
+    }
+    // Only what is still theirs.
+    await this.#host.updateComplete;
+    this.#unconfirmed = false;
+    reveal(this.#host, this);
+  }
 
-  // Back from the browser's memory, the page may show somebody who signed out meanwhile.
-  readonly #handlePageShow = async ({ persisted }: PageTransitionEvent) => {
-    if (!persisted) return;
-    await this.reload();
-    if (this.problem?.code !== 'unauthenticated') return;
-    this.value = undefined;
-    this.#host.requestUpdate();
+  readonly #handleChange = () => {
+    void this.reload();
+    // Somebody else had an answer.
+    if (this.#unconfirmed) void this.#confirm();
+  };
+
+  // The browser may keep the page as it is now, and show it to whoever comes back to it.
+  readonly #handlePageHide = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted || (this.#endpoint as Endpoint).access === 'public') return;
+    this.#unconfirmed = true;
+    conceal(this.#host, this);
+    // Its answer would be about whoever was signed in.
+    this.#reading?.abort();
+  };
+
+  readonly #handlePageShow = (event: PageTransitionEvent) => {
+    if (!event.persisted) return;
+    this.#handlePageHide(event);
+    if (this.#unconfirmed) void this.#confirm();
+    else void this.reload();
   };
 
   // Nothing personal may stay on screen, not even for the length of a request.
@@ -157,7 +202,10 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  readonly #handleRetry = () => void this.reload();
+  readonly #handleRetry = () => void this.retry();
 
   readonly #handleSignIn = () => this.#host.dispatchEvent(new SignInRequestEvent());
 }
+
+const toProblem = (error: unknown): Problem =>
+  isProblem(error) ? error : new Problem('unreadable', {}, { cause: error });

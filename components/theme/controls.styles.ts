@@ -134,6 +134,10 @@ export const controls = css`
     background: var(--_danger-surface);
     color: var(--_text);
   }
+  /* Where all else is hidden for now. */
+  .account-shown {
+    visibility: visible;
+  }
   .account-banner > .account-text {
     flex: 1 1 16rem;
   }

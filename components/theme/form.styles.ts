@@ -311,7 +311,7 @@ export const formStyles = css`
       visibility: hidden;
     }
     .account-swapped[data-shown] {
-      visibility: visible;
+      visibility: inherit;
     }
     .account-sections {
       gap: calc(8 * var(--_space));
