@@ -36,11 +36,6 @@ type View =
  * @fires {PasswordChangedEvent} password-changed - The account has a new password.
  * @fires {PasswordChangeClosedEvent} password-change-closed - The form was closed: cancelled, or done with.
  * @fires {StepUpRequestEvent} step-up-request - A proof of identity is wanted. A page may answer with its own dialog.
- *
- * @csspart heading - The heading.
- * @csspart form - The form.
- * @csspart input - Every field.
- * @csspart button - Every button.
  */
 export class PasswordChange extends LightElement {
   /** @internal */
@@ -125,12 +120,11 @@ export class PasswordChange extends LightElement {
     const changed = changedAt && words.changedAt(localize.date(changedAt, { dateStyle: 'medium' }));
     return html`<div class="account-password">
       <div class="account-password-text">
-        <h2 class="account-heading" part="heading">${words.heading}</h2>
+        <h2 class="account-heading">${words.heading}</h2>
         <p class="account-muted">${set ? changed : words.add.none}</p>
       </div>
       <button
         class="account-button"
-        part="button"
         type="button"
         aria-disabled=${this.#opening.pending ? 'true' : nothing}
         @click=${() => void this.show()}
@@ -147,13 +141,12 @@ export class PasswordChange extends LightElement {
     const heading = `${this.idPrefix}-heading`;
     return html`<form
       class="account-form account-narrow-gaps account-password-form"
-      part="form"
       method="post"
       novalidate
       aria-labelledby=${heading}
       @submit=${this.#handleSubmit}
     >
-      <h2 class="account-heading" part="heading" id=${heading}>${wording.open}</h2>
+      <h2 class="account-heading" id=${heading}>${wording.open}</h2>
       <div class="account-outcome">${this.#change.renderOutcome(() => nothing)}</div>
       ${passwordFields({
         terms,
@@ -164,17 +157,11 @@ export class PasswordChange extends LightElement {
         described: (name) => this.#described(name),
       })}
       <div class="account-buttons">
-        <button
-          class="account-button account-button-primary account-swap"
-          part="button"
-          aria-disabled=${pending ? 'true' : nothing}
-        >
+        <button class="account-button account-button-primary account-swap" aria-disabled=${pending ? 'true' : nothing}>
           <span class="account-swapped" ?data-shown=${!pending}>${wording.submit}</span>
           <span class="account-swapped" ?data-shown=${pending}>${wording.pending}</span>
         </button>
-        <button class="account-button" part="button" type="button" @click=${this.#handleClose}>
-          ${terms.actions.cancel}
-        </button>
+        <button class="account-button" type="button" @click=${this.#handleClose}>${terms.actions.cancel}</button>
       </div>
     </form>`;
   }
@@ -183,9 +170,9 @@ export class PasswordChange extends LightElement {
     const words = this.#words;
     return html`<div class="account-done">
       <span class="account-done-mark">${checkIcon}</span>
-      <h2 class="account-heading" part="heading" tabindex="-1">${wording.done}</h2>
+      <h2 class="account-heading" tabindex="-1">${wording.done}</h2>
       <p class="account-muted">${this.#signOutOthers.outcome(signedOut)}</p>
-      <button class="account-button" part="button" type="button" @click=${this.#handleClose}>${words.finish}</button>
+      <button class="account-button" type="button" @click=${this.#handleClose}>${words.finish}</button>
     </div>`;
   }
 

@@ -34,9 +34,6 @@ interface Question extends ProofWanted {
  *
  * @csspart dialog - The dialog.
  * @csspart heading - The heading.
- * @csspart form - The form.
- * @csspart input - Every field.
- * @csspart button - Every button.
  */
 export class ReauthDialog extends LightElement {
   static override styles: CSSResultGroup = [AccountElement.styles, dialogs, styles];
@@ -139,7 +136,6 @@ export class ReauthDialog extends LightElement {
     const { pending } = this.#prove;
     return html`<form
       class="account-form account-narrow-gaps"
-      part="form"
       method="post"
       novalidate
       aria-label=${words.heading}
@@ -155,15 +151,11 @@ export class ReauthDialog extends LightElement {
         problem: this.#refusal,
       })}
       <div class="account-buttons account-buttons-even">
-        <button
-          class="account-button account-button-primary account-swap"
-          part="button"
-          aria-disabled=${pending ? 'true' : nothing}
-        >
+        <button class="account-button account-button-primary account-swap" aria-disabled=${pending ? 'true' : nothing}>
           <span class="account-swapped" ?data-shown=${!pending}>${words.submit}</span>
           <span class="account-swapped" ?data-shown=${pending}>${words.pending}</span>
         </button>
-        <button class="account-button" part="button" type="button" @click=${this.#cancel}>${actions.cancel}</button>
+        <button class="account-button" type="button" @click=${this.#cancel}>${actions.cancel}</button>
       </div>
     </form>`;
   }
@@ -185,7 +177,7 @@ export class ReauthDialog extends LightElement {
     return html`<div class="account-form account-narrow-gaps">
       <p class="account-text">${words.noMethod}</p>
       <div class="account-buttons">
-        <button class="account-button" part="button" type="button" @click=${this.#cancel}>${actions.close}</button>
+        <button class="account-button" type="button" @click=${this.#cancel}>${actions.close}</button>
       </div>
     </div>`;
   }

@@ -126,14 +126,13 @@ export class EditController<Value extends object> implements ReactiveController 
     return html`
       <button
         class="account-button account-button-primary account-swap"
-        part="button"
         type="submit"
         aria-disabled=${pending ? 'true' : nothing}
       >
         <span class="account-swapped" ?data-shown=${!pending}>${actions.save}</span>
         <span class="account-swapped" ?data-shown=${pending}>${states.saving}</span>
       </button>
-      <button class="account-button" part="button" type="reset">${actions.cancel}</button>
+      <button class="account-button" type="reset">${actions.cancel}</button>
       <span class="account-muted account-unsaved" ?hidden=${!unsaved}>${states.unsaved}</span>
     `;
   }

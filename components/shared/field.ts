@@ -40,7 +40,6 @@ export interface Field extends Described {
 export function field(options: Field): unknown {
   const control = html`<input
     class="account-input"
-    part="input"
     id=${options.id}
     name=${options.name}
     type=${options.type ?? 'text'}
@@ -71,7 +70,6 @@ export const selectField = (options: SelectField): unknown =>
     options,
     html`<select
       class="account-input"
-      part="input"
       id=${options.id}
       name=${options.name}
       autocomplete=${ifDefined(options.autocomplete)}
@@ -101,7 +99,6 @@ export const textareaField = (options: TextareaField): unknown =>
     options,
     html`<textarea
       class="account-input"
-      part="input"
       id=${options.id}
       name=${options.name}
       rows=${options.rows}

@@ -56,7 +56,6 @@ export class PasswordController implements ReactiveController {
       hint: capsLock === nothing ? hint : html`${hint} <strong class="account-strong">${capsLock}</strong>`,
       beside: html`<button
           class="account-button account-toggle"
-          part="button"
           type="button"
           aria-pressed=${shown}
           aria-controls=${id}

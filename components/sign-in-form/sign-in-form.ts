@@ -35,9 +35,6 @@ import { mistakesIn, type Mistake, type Step, type Values } from './steps.ts';
  * @slot after - Below the form.
  *
  * @csspart heading - The heading.
- * @csspart form - The form.
- * @csspart input - Every field.
- * @csspart button - Every button.
  */
 export class SignInForm extends LightElement {
   static override styles: CSSResultGroup = [AccountElement.styles, styles];
@@ -92,7 +89,6 @@ export class SignInForm extends LightElement {
     const { submit, pending } = this.#step.name === 'sign-up' ? words.signUp : words;
     return html`<form
         class="account-form account-narrow-gaps"
-        part="form"
         method="post"
         novalidate
         aria-label=${this.#headingText}
@@ -103,7 +99,6 @@ export class SignInForm extends LightElement {
         <div class="account-buttons">
           <button
             class="account-button account-button-primary account-button-wide"
-            part="button"
             aria-disabled=${this.#enter.pending ? 'true' : nothing}
           >
             ${this.#enter.pending ? pending : this.#step.name === 'new-password' ? words.newPassword.submit : submit}
@@ -164,12 +159,7 @@ export class SignInForm extends LightElement {
     const { signUp: words, newPassword } = this.#words;
     const signUpOffered = this.#capabilities.value?.signUp === true && this.activeClient.supports(signUp.create);
     const link = (text: string, to: 'sign-in' | 'sign-up') =>
-      html`<button
-        class="account-button account-button-quiet"
-        part="button"
-        type="button"
-        @click=${() => this.#handleOtherWay(to)}
-      >
+      html`<button class="account-button account-button-quiet" type="button" @click=${() => this.#handleOtherWay(to)}>
         ${text}
       </button>`;
     switch (this.#step.name) {
