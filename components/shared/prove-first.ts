@@ -2,7 +2,7 @@ import { Problem } from '../contract/problem.ts';
 import { reauth } from '../contract/reauth.ts';
 import type { StepUp } from '../contract/step-up.ts';
 import type { AccountElement } from './account-element.ts';
-import { askForProof } from './step-up.ts';
+import { askForProof, type ProofOutcome } from './step-up.ts';
 
 /**
  * Has the person prove who they are before something is typed or scanned, if
@@ -11,9 +11,10 @@ import { askForProof } from './step-up.ts';
  */
 export async function proveFirst(host: AccountElement, wanted: StepUp): Promise<void> {
   if (!host.activeClient.supports(reauth.get)) return;
-  const { provenUntil, ...rest } = await host.send(reauth.get, { query: { for: wanted } });
-  if (provenUntil === null && !(await askForProof(host, { ...rest, stepUp: wanted }))) {
-    throw new Problem('reauthentication-required');
+  for (let outcome: ProofOutcome = 'lesser'; outcome === 'lesser';) {
+    const { provenUntil, ...rest } = await host.send(reauth.get, { query: { for: wanted } });
+    outcome = provenUntil === null ? await askForProof(host, { ...rest, stepUp: wanted }) : 'proven';
+    if (outcome === 'declined') throw new Problem('reauthentication-required');
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AccountClient } from '../client/account-client.ts';
 import { Problem, isProblem } from '../contract/problem.ts';
-import type { ReauthMethod, StepUp } from '../contract/step-up.ts';
+import { stepUps, type ReauthMethod, type StepUp } from '../contract/step-up.ts';
 import type { LocalizeController } from '../localize/localize-controller.ts';
 
 /** The element whose request needs a proof, as far as the question has to know it. */
@@ -74,16 +74,19 @@ export function answerStepUpsWith(answer: Answer): void {
   usualAnswer = answer;
 }
 
+/** Whether a proof that goes this far is enough for whoever wants the other. */
+const reaches = (given: StepUp, wanted: StepUp): boolean => stepUps.indexOf(given) >= stepUps.indexOf(wanted);
+
 interface Proofs {
-  /** How many were given. */
-  given: number;
-  /** The question that is open: all who need a proof meanwhile wait for this one. */
-  asked: Promise<boolean> | undefined;
+  /** How many were given that reach so far. */
+  readonly given: Record<StepUp, number>;
+  /** The question that is open: all who need no more than its proof wait for this one. */
+  open: { readonly stepUp: StepUp; readonly answer: Promise<boolean> } | undefined;
 }
 const proofs = new WeakMap<AccountClient, Proofs>();
 
 function proofsOf(client: AccountClient): Proofs {
-  const known = proofs.get(client) ?? { given: 0, asked: undefined };
+  const known = proofs.get(client) ?? { given: { recent: 0, enrolment: 0, highest: 0 }, open: undefined };
   proofs.set(client, known);
   return known;
 }
@@ -91,34 +94,50 @@ function proofsOf(client: AccountClient): Proofs {
 /** Sends a request, and once more after the person proved who they are, if the server wants that. */
 export async function withStepUp<T>(host: Asker, send: () => Promise<T>): Promise<T> {
   const known = proofsOf(host.activeClient);
-  for (let asked = false; ;) {
-    const { given } = known;
+  for (let asked: StepUp | undefined; ;) {
+    const given = { ...known.given };
     try {
       return await send();
     } catch (error) {
       if (!isProblem(error, 'reauthentication-required')) throw error;
+      const wanted = error.stepUp ?? 'highest';
       // Not satisfied with what it has just accepted.
-      if (asked) throw new Problem('unreadable', {}, { cause: error });
+      if (asked && reaches(asked, wanted)) throw new Problem('unreadable', {}, { cause: error });
       // Somebody else's question was answered while this request was under way: no reason to ask again.
-      if (known.given !== given) continue;
-      asked = true;
-      if (!(await askForProof(host, error))) throw error;
+      if (known.given[wanted] !== given[wanted]) continue;
+      const outcome = await askForProof(host, error);
+      if (outcome === 'declined') throw error;
+      if (outcome === 'proven') asked = wanted;
     }
   }
 }
 
-/** Has the person prove who they are, in one dialog for all who ask. Resolves to whether they did. */
-export function askForProof(host: Asker, wanted: ProofWanted): Promise<boolean> {
+/**
+ * `declined`: the person would rather not.
+ * `lesser`: they answered a question that was open already and does not go so
+ * far. What is left to prove is another thing now: ask the server again.
+ */
+export type ProofOutcome = 'proven' | 'declined' | 'lesser';
+
+/** Has the person prove who they are, in one dialog at a time for all who ask. */
+export async function askForProof(host: Asker, wanted: ProofWanted): Promise<ProofOutcome> {
   const known = proofsOf(host.activeClient);
-  known.asked ??= ask(host, wanted)
-    .then((proven) => {
-      if (proven) known.given += 1;
-      return proven;
-    })
-    .finally(() => {
-      known.asked = undefined;
-    });
-  return known.asked;
+  const stepUp = wanted.stepUp ?? 'highest';
+  const open = (known.open ??= { stepUp, answer: answerOf(host, wanted, known) });
+  if (!(await open.answer)) return 'declined';
+  return reaches(open.stepUp, stepUp) ? 'proven' : 'lesser';
+}
+
+async function answerOf(host: Asker, wanted: ProofWanted, known: Proofs): Promise<boolean> {
+  try {
+    const proven = await ask(host, wanted);
+    for (const stepUp of stepUps) {
+      if (proven && reaches(wanted.stepUp ?? 'highest', stepUp)) known.given[stepUp] += 1;
+    }
+    return proven;
+  } finally {
+    known.open = undefined;
+  }
 }
 
 async function ask(host: Asker, wanted: ProofWanted): Promise<boolean> {

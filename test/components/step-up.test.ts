@@ -4,7 +4,10 @@ import type { AccountClient } from '../../components/client/account-client.ts';
 import { createClient } from '../../components/client/create-client.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import { password } from '../../components/contract/password.ts';
+import { sessions } from '../../components/contract/sessions.ts';
+import type { StepUp } from '../../components/contract/step-up.ts';
 import { AccountElement } from '../../components/shared/account-element.ts';
+import { proveFirst } from '../../components/shared/prove-first.ts';
 import { answerStepUpsWith, type StepUpRequestEvent } from '../../components/shared/step-up.ts';
 import { SubmitController } from '../../components/shared/submit-controller.ts';
 import { fixture, settled, until } from '../support/browser.ts';
@@ -14,6 +17,9 @@ class Writer extends AccountElement {
   readonly write = new SubmitController(this, () =>
     this.send(password.change, { body: { newPassword: 'plum orbit seven lantern', signOutOthers: true } }),
   );
+
+  /** Another, for which less is enough. */
+  readonly end = new SubmitController(this, () => this.send(sessions.revokeOthers, {}));
 
   override get stepUpReason(): string {
     return 'To test this, confirm it.';
@@ -46,6 +52,31 @@ class Server {
         return { sessionsEnded: 3 };
       },
     },
+  });
+}
+
+/** A server with levels: a password proves something, and only the code after it all that can be proven. */
+class LevelServer {
+  readonly proven = new Set<'password' | 'code'>();
+  readonly sent: StepUp[] = [];
+
+  readonly #state = (wanted: StepUp) => {
+    const proven = this.proven.has(wanted === 'highest' ? 'code' : 'password');
+    const next = this.proven.has('password') ? ('code' as const) : ('password' as const);
+    return { methods: [next], provenUntil: proven ? new Date().toISOString() : null };
+  };
+
+  readonly #require = (stepUp: StepUp) => {
+    this.sent.push(stepUp);
+    const { methods, provenUntil } = this.#state(stepUp);
+    if (provenUntil === null) throw new Problem('reauthentication-required', { methods, stepUp });
+    return { sessionsEnded: 1 };
+  };
+
+  readonly client = createClient({
+    password: { change: () => this.#require('highest') },
+    sessions: { revokeOthers: () => this.#require('recent') },
+    reauth: { get: ({ query }) => this.#state(query.for ?? 'highest') },
   });
 }
 
@@ -123,6 +154,90 @@ describe('step-up', () => {
     expect(await both).to.deep.equal([true, true]);
     expect(heard).to.have.length(1);
     expect(server.sent).to.equal(4);
+  });
+
+  it('whoever needs more than the open question asks for is asked afterwards, with what is left to prove', async () => {
+    const server = new LevelServer();
+    const answers: ((proven: boolean) => void)[] = [];
+    const heard = listen((event) => event.respondWith(new Promise<boolean>((resolve) => answers.push(resolve))));
+    const page = await fixture<Page>(html`<test-page .client=${server.client}></test-page>`);
+    await settled(page);
+    const [lesser, greater] = [...page.shadowRoot!.querySelectorAll<Writer>('test-writer')] as [Writer, Writer];
+    const ended = lesser.end.run();
+    await until(() => heard.length === 1);
+    const changed = greater.write.run();
+    await until(() => server.sent.length === 2);
+    await settled();
+    expect(heard, 'one question at a time').to.have.length(1);
+    server.proven.add('password');
+    answers[0]!(true);
+    expect(await ended).to.equal(true);
+    await until(() => heard.length === 2);
+    expect(heard.map(({ stepUp, methods }) => [stepUp, ...methods])).to.deep.equal([
+      ['recent', 'password'],
+      ['highest', 'code'],
+    ]);
+    server.proven.add('code');
+    answers[1]!(true);
+    expect(await changed).to.equal(true);
+    expect(greater.write.problem).to.equal(undefined);
+  });
+
+  it('whoever needs less than the open question asks for is satisfied with its proof', async () => {
+    const server = new LevelServer();
+    let prove = (_: boolean) => {};
+    const heard = listen((event) => event.respondWith(new Promise<boolean>((resolve) => (prove = resolve))));
+    const page = await fixture<Page>(html`<test-page .client=${server.client}></test-page>`);
+    await settled(page);
+    const [greater, lesser] = [...page.shadowRoot!.querySelectorAll<Writer>('test-writer')] as [Writer, Writer];
+    const both = Promise.all([greater.write.run(), lesser.end.run()]);
+    await until(() => server.sent.length === 2);
+    await settled();
+    server.proven.add('password').add('code');
+    prove(true);
+    expect(await both).to.deep.equal([true, true]);
+    expect(heard).to.have.length(1);
+  });
+
+  it('asked before anything is typed, it goes just as far', async () => {
+    const server = new LevelServer();
+    const answers: ((proven: boolean) => void)[] = [];
+    const heard = listen((event) => event.respondWith(new Promise<boolean>((resolve) => answers.push(resolve))));
+    const page = await fixture<Page>(html`<test-page .client=${server.client}></test-page>`);
+    await settled(page);
+    const [lesser, greater] = [...page.shadowRoot!.querySelectorAll<Writer>('test-writer')] as [Writer, Writer];
+    const ended = lesser.end.run();
+    await until(() => heard.length === 1);
+    let ready = false;
+    const prepared = proveFirst(greater, 'highest').then(() => (ready = true));
+    await settled();
+    server.proven.add('password');
+    answers[0]!(true);
+    await ended;
+    await until(() => heard.length === 2);
+    expect(heard[1]!.methods).to.deep.equal(['code']);
+    expect(ready).to.equal(false);
+    server.proven.add('code');
+    answers[1]!(true);
+    await prepared;
+  });
+
+  it('whoever would rather not prove anything is not asked again for the one who waits', async () => {
+    const server = new LevelServer();
+    let prove = (_: boolean) => {};
+    const heard = listen((event) => event.respondWith(new Promise<boolean>((resolve) => (prove = resolve))));
+    const page = await fixture<Page>(html`<test-page .client=${server.client}></test-page>`);
+    await settled(page);
+    const [lesser, greater] = [...page.shadowRoot!.querySelectorAll<Writer>('test-writer')] as [Writer, Writer];
+    const ended = lesser.end.run();
+    await until(() => heard.length === 1);
+    const changed = greater.write.run();
+    await until(() => server.sent.length === 2);
+    await settled();
+    prove(false);
+    expect([await ended, await changed]).to.deep.equal([false, false]);
+    expect(heard).to.have.length(1);
+    expect(greater.write.problem?.code).to.equal('reauthentication-required');
   });
 
   it('a request that was refused while another was confirmed is sent again without a second question', async () => {
