@@ -7,9 +7,11 @@ import { recoveryCodes } from '../recovery-codes/schema.ts';
 
 /** What an account can prove itself with. */
 export interface Factors {
+  /** One that has to be changed first proves nothing: somebody else may know it. */
   readonly password: boolean;
+  readonly passwordLocked: boolean;
   readonly passkeys: number;
-  /** Authenticator applications, and those of them that accept codes. */
+  /** Authenticator applications, and those of them that no wrong codes have locked. */
   readonly authenticators: number;
   readonly usableAuthenticators: number;
   /** Those that are not used up. */
@@ -19,7 +21,8 @@ export interface Factors {
 export async function factorsOf(db: Pick<Queryable, 'select'>, accountId: string): Promise<Factors> {
   const [row] = await db
     .select({
-      password: sql<number>`(SELECT count(*) FROM ${passwords} WHERE account_id = ${accountId})`,
+      password: sql<number>`(SELECT count(*) FROM ${passwords} WHERE account_id = ${accountId} AND must_change = 0)`,
+      locked: sql<number>`(SELECT count(*) FROM ${passwords} WHERE account_id = ${accountId} AND locked_at IS NOT NULL)`,
       passkeys: sql<number>`(SELECT count(*) FROM ${passkeys} WHERE account_id = ${accountId})`,
       authenticators: sql<number>`(SELECT count(*) FROM ${authenticators} WHERE account_id = ${accountId})`,
       usableAuthenticators: sql<number>`(SELECT count(*) FROM ${authenticators} WHERE account_id = ${accountId} AND locked_at IS NULL)`,
@@ -28,7 +31,8 @@ export async function factorsOf(db: Pick<Queryable, 'select'>, accountId: string
     .from(sql`(SELECT 1)`)
     .limit(1);
   if (!row) throw new TypeError('a SELECT without a row');
-  return { ...row, password: row.password > 0 };
+  const { locked, password, ...counts } = row;
+  return { ...counts, password: password > 0, passwordLocked: locked > 0 };
 }
 
 /** Whether the account has more than one factor to show: then a password alone does not reach the highest level. */
