@@ -1,5 +1,6 @@
 import { accountName } from './de/account-name.ts';
 import { activity } from './de/activity.ts';
+import { factors } from './de/factors.ts';
 import { myProfile } from './de/my-profile.ts';
 import { passwordChange } from './de/password-change.ts';
 import { profileForm } from './de/profile-form.ts';
@@ -17,6 +18,7 @@ export const de: Terms = {
   ...shared,
   accountName,
   activity,
+  factors,
   myProfile,
   passwordChange,
   profileForm,

@@ -1,5 +1,6 @@
 import { accountName } from './en/account-name.ts';
 import { activity } from './en/activity.ts';
+import { factors } from './en/factors.ts';
 import { myProfile } from './en/my-profile.ts';
 import { passwordChange } from './en/password-change.ts';
 import { profileForm } from './en/profile-form.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...shared,
   accountName,
   activity,
+  factors,
   myProfile,
   passwordChange,
   profileForm,

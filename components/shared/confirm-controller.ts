@@ -1,4 +1,4 @@
-import { html, type ReactiveController } from 'lit';
+import { html, nothing, type ReactiveController } from 'lit';
 import type { AccountElement } from './account-element.ts';
 
 /** What is asked before something that cannot be taken back. */
@@ -11,6 +11,10 @@ export interface Question {
   readonly confirm: string;
   /** On the button that leaves everything as it is; *Cancel* when left out. */
   readonly cancel?: string;
+  /** What is to be decided along with it: checkboxes, in the looks of forms, which the element's styles need then. */
+  readonly choice?: () => unknown;
+  /** Nothing is lost by it. */
+  readonly harmless?: boolean;
 }
 
 /**
@@ -36,6 +40,11 @@ export class ConfirmController implements ReactiveController {
     return this.#answer;
   }
 
+  /** Whether the checkbox of that name was ticked when the last question was answered. */
+  chosen(name: string): boolean {
+    return this.#dialog?.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.checked ?? false;
+  }
+
   /** Takes the question back. */
   cancel(): void {
     this.#dialog?.close('');
@@ -48,6 +57,7 @@ export class ConfirmController implements ReactiveController {
   /** The dialog, closed until something is asked; belongs at the end of the element's template. */
   render(): unknown {
     const { localize } = this.#host;
+    const question = this.#question;
     const answer = (value: string) => () => this.#dialog?.close(value);
     return html`<dialog
       class="account-question"
@@ -58,14 +68,20 @@ export class ConfirmController implements ReactiveController {
       aria-labelledby="account-question"
       aria-describedby="account-consequence"
     >
-      <h2 class="account-heading" id="account-question">${this.#question?.heading}</h2>
-      <p class="account-muted" id="account-consequence">${this.#question?.text}</p>
+      <h2 class="account-heading" id="account-question">${question?.heading}</h2>
+      <p class="account-muted" id="account-consequence">${question?.text}</p>
+      ${question?.choice ? html`<div class="account-light">${question.choice()}</div>` : nothing}
       <div class="account-answers">
         <button class="account-button" part="button" type="button" autofocus @click=${answer('')}>
-          ${this.#question?.cancel ?? localize.terms.actions.cancel}
+          ${question?.cancel ?? localize.terms.actions.cancel}
         </button>
-        <button class="account-button account-button-danger" part="button" type="button" @click=${answer('confirmed')}>
-          ${this.#question?.confirm}
+        <button
+          class="account-button ${question?.harmless ? 'account-button-primary' : 'account-button-danger'}"
+          part="button"
+          type="button"
+          @click=${answer('confirmed')}
+        >
+          ${question?.confirm}
         </button>
       </div>
     </dialog>`;
@@ -82,6 +98,7 @@ export class ConfirmController implements ReactiveController {
     const dialog = this.#dialog;
     if (!dialog?.isConnected) return false;
     dialog.returnValue = '';
+    for (const input of dialog.querySelectorAll('input')) input.checked = input.defaultChecked;
     dialog.showModal();
     await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
     return dialog.returnValue === 'confirmed';

@@ -42,6 +42,9 @@ export const dialogs = css`
   .account-question .account-muted {
     margin-block: calc(2 * var(--_space)) calc(5 * var(--_space));
   }
+  .account-question > .account-light {
+    margin-block-end: calc(6 * var(--_space));
+  }
   .account-answers {
     display: flex;
     flex-wrap: wrap;
