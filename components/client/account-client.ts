@@ -63,7 +63,8 @@ export class AccountClient extends EventTarget {
     if (another) this.#heard('signed-out');
     this.#person = person ?? this.#person;
     if (hasLocale(result)) this.#setLocale(result.locale);
-    if (endpoint.method !== 'GET') this.#tell((endpoint as Endpoint) === signIn.signOut ? 'signed-out' : 'change');
+    if (endpoint.method !== 'GET' && !endpoint.unseen)
+      this.#tell((endpoint as Endpoint) === signIn.signOut ? 'signed-out' : 'change');
     else if (another) this.#heard('change');
     return result;
   }

@@ -25,6 +25,8 @@ export interface Endpoint {
    * when somebody else saved meanwhile.
    */
   readonly versioned?: boolean;
+  /** Nothing that anybody sees is another afterwards: it begins something. What is on screen is not read again. */
+  readonly unseen?: boolean;
   /** The ways it refuses beyond those that any endpoint has. */
   readonly problems?: readonly ServerProblemCode[];
 }

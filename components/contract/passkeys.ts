@@ -56,6 +56,7 @@ export const passkeys = {
       conditional: v.optional(v.boolean()),
     }),
     result: PasskeyCreation,
+    unseen: true,
     stepUp: 'enrolment',
     problems: ['limit-reached'],
   }),

@@ -58,6 +58,7 @@ export const reauth = {
     path: '/reauth/passkey/start',
     summary: 'What the browser needs to ask for one of this person’s passkeys',
     result: PasskeyRequest,
+    unseen: true,
   }),
   withPasskey: endpoint({
     method: 'POST',

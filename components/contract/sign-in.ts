@@ -68,6 +68,7 @@ export const signIn = {
     summary: 'What the browser needs to offer its passkeys',
     access: 'public',
     result: PasskeyRequest,
+    unseen: true,
     problems: ['too-many-attempts'],
   }),
   withPasskey: endpoint({

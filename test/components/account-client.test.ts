@@ -35,6 +35,13 @@ describe('AccountClient: what it tells', () => {
     expect(fired).to.deep.equal(['change']);
   });
 
+  it('says nothing after what only begins something: whoever opens a sign-in page does not make all tabs read again', async () => {
+    const client = new AccountClient(answers({}));
+    const fired = record(client);
+    await client.send(signIn.startPasskey, {});
+    expect(fired).to.deep.equal([]);
+  });
+
   it('says nothing after a write that failed', async () => {
     const client = new AccountClient({ supports: () => true, send: () => Promise.reject(new Problem('conflict')) });
     const fired = record(client);
