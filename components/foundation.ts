@@ -2,7 +2,10 @@
 // file, which is fetched beside the first element (see tools/build/bundle.ts).
 
 export { repeat } from 'lit/directives/repeat.js';
+export { activity } from './contract/activity.ts';
 export { capabilities } from './contract/capabilities.ts';
+export { reauth } from './contract/reauth.ts';
+export { sessions } from './contract/sessions.ts';
 export { deviceText } from './localize/visit-text.ts';
 export { nameReauthDialog } from './reauth-dialog/answer.ts';
 export { AccountElement } from './shared/account-element.ts';
