@@ -1,11 +1,16 @@
 import { accountName } from './de/account-name.ts';
 import { activity } from './de/activity.ts';
+import { authenticatorSetup } from './de/authenticator-setup.ts';
+import { authenticatorSteps } from './de/authenticator-steps.ts';
+import { copy } from './de/copy.ts';
 import { factors } from './de/factors.ts';
 import { myProfile } from './de/my-profile.ts';
 import { passwordChange } from './de/password-change.ts';
 import { profileForm } from './de/profile-form.ts';
 import { profileMenu } from './de/profile-menu.ts';
 import { reauth } from './de/reauth.ts';
+import { recoveryCodeSheet } from './de/recovery-code-sheet.ts';
+import { recoveryCodes } from './de/recovery-codes.ts';
 import { securityOverview } from './de/security-overview.ts';
 import { sessions } from './de/sessions.ts';
 import { shared } from './de/shared.ts';
@@ -18,12 +23,17 @@ export const de: Terms = {
   ...shared,
   accountName,
   activity,
+  authenticatorSetup,
+  authenticatorSteps,
+  copy,
   factors,
   myProfile,
   passwordChange,
   profileForm,
   profileMenu,
   reauth,
+  recoveryCodes,
+  recoveryCodeSheet,
   securityOverview,
   sessions,
   signIn,

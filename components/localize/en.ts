@@ -1,11 +1,16 @@
 import { accountName } from './en/account-name.ts';
 import { activity } from './en/activity.ts';
+import { authenticatorSetup } from './en/authenticator-setup.ts';
+import { authenticatorSteps } from './en/authenticator-steps.ts';
+import { copy } from './en/copy.ts';
 import { factors } from './en/factors.ts';
 import { myProfile } from './en/my-profile.ts';
 import { passwordChange } from './en/password-change.ts';
 import { profileForm } from './en/profile-form.ts';
 import { profileMenu } from './en/profile-menu.ts';
 import { reauth } from './en/reauth.ts';
+import { recoveryCodeSheet } from './en/recovery-code-sheet.ts';
+import { recoveryCodes } from './en/recovery-codes.ts';
 import { securityOverview } from './en/security-overview.ts';
 import { sessions } from './en/sessions.ts';
 import { shared } from './en/shared.ts';
@@ -17,12 +22,17 @@ export const en = {
   ...shared,
   accountName,
   activity,
+  authenticatorSetup,
+  authenticatorSteps,
+  copy,
   factors,
   myProfile,
   passwordChange,
   profileForm,
   profileMenu,
   reauth,
+  recoveryCodes,
+  recoveryCodeSheet,
   securityOverview,
   sessions,
   signIn,
