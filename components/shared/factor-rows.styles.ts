@@ -81,6 +81,35 @@ export const factorRows = css`
       display: block;
       grid-column: 1 / -1;
     }
+    .account-factor-made {
+      background: color-mix(in oklab, var(--_accent) 6%, var(--_surface));
+    }
+    .account-factor-made:first-child {
+      border-start-start-radius: inherit;
+      border-start-end-radius: inherit;
+    }
+    .account-factor-made:last-child {
+      border-end-start-radius: inherit;
+      border-end-end-radius: inherit;
+    }
+    .account-factor-kept {
+      grid-column: 2 / -1;
+    }
+    .account-factor-badge {
+      display: inline-block;
+      margin-inline-start: calc(2 * var(--_space));
+      padding: 0 calc(2.5 * var(--_space));
+      border: 1px solid var(--_border);
+      border-radius: 999px;
+      color: var(--_muted);
+      font-size: 0.8667em;
+      font-weight: 550;
+      white-space: nowrap;
+    }
+    .account-factor-badge-current {
+      border-color: color-mix(in oklab, var(--_accent) 45%, transparent);
+      color: var(--_accent);
+    }
 
     @container (max-width: 39.99rem) {
       .account-factor {

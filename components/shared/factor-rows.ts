@@ -32,6 +32,11 @@ interface Removed {
   readonly removal: Removal | undefined;
 }
 
+interface Consequence {
+  readonly text: string;
+  readonly confirm: string;
+}
+
 type Failing = Pick<SubmitController<never, unknown>, 'problem' | 'renderProblem'>;
 
 /** What differs from one kind of factor to the next. */
@@ -43,12 +48,16 @@ interface Kind<F extends Factor> {
   readonly rename: () => ((factor: F, name: string) => Promise<unknown>) | undefined;
   readonly remove: () => ((factor: F, signOutOthers: boolean) => Promise<Removal>) | undefined;
   /** What removing it means, and the verb on the button that does it. */
-  readonly consequence: (factor: F) => { readonly text: string; readonly confirm: string };
+  readonly consequence: (factor: F) => Consequence | Promise<Consequence>;
+  /** Why it cannot be removed, and what to do first: said in place of the button. */
+  readonly kept?: (factor: F) => string | undefined;
   readonly onRemoved: (removal: Removal) => void;
   /** What else can be done with one, as buttons. */
   readonly actions?: (factor: F) => unknown;
   /** What else there is to say about one, beside its name. */
   readonly badges?: (factor: F) => unknown;
+  /** And before when it was created. */
+  readonly facts?: (factor: F) => unknown;
 }
 
 /**
@@ -63,8 +72,8 @@ export class FactorRows<F extends Factor> {
   readonly #confirm: ConfirmController;
   readonly #rename: SubmitController<[F, string], string>;
   readonly #remove: SubmitController<[F, boolean], Removed>;
-  /** The one whose name is a field now. */
-  #editing: string | undefined;
+  /** The one whose name is a field now; `made`: a moment ago. */
+  #editing: { readonly id: string; readonly made: boolean } | undefined;
   #empty = false;
   /** The one that is to be removed. */
   #target: string | undefined;
@@ -96,6 +105,11 @@ export class FactorRows<F extends Factor> {
     this.#remove.reset();
   }
 
+  /** Lets the person name what they have just made: it has a name already, and stays whatever they do. */
+  name(factor: F): Promise<void> {
+    return this.#edit(factor, true);
+  }
+
   /** What came of the last change; in its place all the time, because readers miss live regions that come with text. */
   renderOutcome(): unknown {
     return html`<div class="account-outcome">
@@ -110,9 +124,12 @@ export class FactorRows<F extends Factor> {
         this.left(read),
         ({ id }) => id,
         (factor) =>
-          html`<li class="account-factor" data-factor=${factor.id}>
+          html`<li
+            class="account-factor ${this.#editing?.id === factor.id && this.#editing.made ? 'account-factor-made' : ''}"
+            data-factor=${factor.id}
+          >
             <span class="account-factor-icon">${this.#kind.icon(factor)}</span>
-            ${this.#editing === factor.id ? this.#renderForm(factor) : this.#renderFactor(factor)}
+            ${this.#editing?.id === factor.id ? this.#renderForm(factor, this.#editing.made) : this.#renderFactor(factor)}
           </li>`,
       )}
     </ul>`;
@@ -128,11 +145,13 @@ export class FactorRows<F extends Factor> {
     const words = this.#words;
     const { name, createdAt, lastUsedAt } = factor;
     const removing = this.#target === factor.id;
+    const kept = this.#kind.remove() && this.#kind.kept?.(factor);
     const pending = removing && this.#remove.pending;
     return html`<div class="account-factor-text">
         <h3 class="account-factor-name"><bdi>${name}</bdi></h3>
         ${this.#kind.badges?.(factor) ?? nothing}
         <p class="account-hint account-factor-facts">
+          ${this.#kind.facts?.(factor) ?? nothing}
           <time datetime=${createdAt}>${words.created(localize.date(createdAt, { dateStyle: 'medium' }))}</time>
           ${
             lastUsedAt
@@ -156,7 +175,7 @@ export class FactorRows<F extends Factor> {
         }
         ${this.#kind.actions?.(factor) ?? nothing}
         ${
-          this.#kind.remove()
+          this.#kind.remove() && !kept
             ? html`<button
                 class="account-button account-button-quiet account-factor-remove"
                 type="button"
@@ -169,10 +188,11 @@ export class FactorRows<F extends Factor> {
             : nothing
         }
       </div>
+      ${kept ? html`<p class="account-hint account-factor-kept">${kept}</p>` : nothing}
       ${removing ? this.#renderProblem(this.#remove, words.stillThere(name)) : nothing}`;
   }
 
-  #renderForm(factor: F): unknown {
+  #renderForm(factor: F, made: boolean): unknown {
     const { actions, states } = this.#host.localize.terms;
     const words = this.#words;
     const { pending } = this.#rename;
@@ -196,11 +216,11 @@ export class FactorRows<F extends Factor> {
       ${problem ? nothing : this.#renderProblem(this.#rename)}
       <div class="account-buttons">
         <button class="account-button account-button-primary account-swap" aria-disabled=${pending ? 'true' : nothing}>
-          <span class="account-swapped" ?data-shown=${!pending}>${actions.save}</span>
+          <span class="account-swapped" ?data-shown=${!pending}>${made ? words.saveName : actions.save}</span>
           <span class="account-swapped" ?data-shown=${pending}>${states.saving}</span>
         </button>
         <button class="account-button" type="button" @click=${() => void this.#stopEditing(factor)}>
-          ${actions.cancel}
+          ${made ? words.keepName(factor.name) : actions.cancel}
         </button>
       </div>
     </form>`;
@@ -238,7 +258,7 @@ export class FactorRows<F extends Factor> {
   async #handleRemove(factor: F): Promise<void> {
     if (this.#remove.pending) return;
     this.forget();
-    const { text, confirm } = this.#kind.consequence(factor);
+    const { text, confirm } = await this.#kind.consequence(factor);
     const sure = await this.#confirm.ask({
       heading: this.#words.removeHeading(factor.name),
       text,
@@ -262,6 +282,7 @@ export class FactorRows<F extends Factor> {
     event.preventDefault();
     if (this.#rename.pending) return;
     const { name = '' } = formValues(event.currentTarget as HTMLFormElement);
+    if (name.trim() === factor.name) return this.#stopEditing(factor);
     this.#rename.reset();
     this.#empty = name.trim() === '';
     this.#host.requestUpdate();
@@ -270,10 +291,10 @@ export class FactorRows<F extends Factor> {
     if (this.#empty || this.#rename.problem?.fields.length) this.#find('[aria-invalid="true"]')?.focus();
   }
 
-  async #edit(factor: F): Promise<void> {
+  async #edit(factor: F, made = false): Promise<void> {
     this.forget();
     this.#empty = false;
-    this.#editing = factor.id;
+    this.#editing = { id: factor.id, made };
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     const input = this.#find<HTMLInputElement>('.account-factor-form input');

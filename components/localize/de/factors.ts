@@ -8,6 +8,8 @@ export const factors: Terms['factors'] = {
   renameNamed: (name) => `Umbenennen: ${name}`,
   name: 'Name',
   nameHint: 'Nur Sie sehen ihn. So halten Sie sie auseinander.',
+  saveName: 'Name speichern',
+  keepName: (name) => `„${name}“ behalten`,
   renamed: (name) => `Der Name ist jetzt „${name}“.`,
   remove: 'Entfernen',
   removeNamed: (name) => `Entfernen: ${name}`,

@@ -9,6 +9,9 @@ export const factors = {
   renameNamed: (name: string) => `Rename ${name}`,
   name: 'Name',
   nameHint: 'Only you see it. It helps you tell them apart.',
+  // Right after it was made: it has a name, and can be given a better one.
+  saveName: 'Save name',
+  keepName: (name: string) => `Keep “${name}”`,
   renamed: (name: string) => `It’s called “${name}” now.`,
   remove: 'Remove',
   removeNamed: (name: string) => `Remove ${name}`,
