@@ -8,6 +8,7 @@ import { myProfile } from './de/my-profile.ts';
 import { passwordChange } from './de/password-change.ts';
 import { profileForm } from './de/profile-form.ts';
 import { profileMenu } from './de/profile-menu.ts';
+import { proofs } from './de/proofs.ts';
 import { reauth } from './de/reauth.ts';
 import { recoveryCodeSheet } from './de/recovery-code-sheet.ts';
 import { recoveryCodes } from './de/recovery-codes.ts';
@@ -31,6 +32,7 @@ export const de: Terms = {
   passwordChange,
   profileForm,
   profileMenu,
+  proofs,
   reauth,
   recoveryCodes,
   recoveryCodeSheet,

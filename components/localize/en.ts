@@ -8,6 +8,7 @@ import { myProfile } from './en/my-profile.ts';
 import { passwordChange } from './en/password-change.ts';
 import { profileForm } from './en/profile-form.ts';
 import { profileMenu } from './en/profile-menu.ts';
+import { proofs } from './en/proofs.ts';
 import { reauth } from './en/reauth.ts';
 import { recoveryCodeSheet } from './en/recovery-code-sheet.ts';
 import { recoveryCodes } from './en/recovery-codes.ts';
@@ -30,6 +31,7 @@ export const en = {
   passwordChange,
   profileForm,
   profileMenu,
+  proofs,
   reauth,
   recoveryCodes,
   recoveryCodeSheet,
