@@ -1,4 +1,5 @@
 import { AccountNameForm } from './account-name/account-name.ts';
+import { AccountPortal } from './account-portal/account-portal.ts';
 import { AccountProvider } from './account-provider/account-provider.ts';
 import { ActivityLog } from './activity-log/activity-log.ts';
 import { MyProfile } from './my-profile/my-profile.ts';
@@ -15,6 +16,7 @@ import { SignInForm } from './sign-in-form/sign-in-form.ts';
 const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'account-provider': AccountProvider,
   'account-name': AccountNameForm,
+  'account-portal': AccountPortal,
   'activity-log': ActivityLog,
   'my-profile': MyProfile,
   'password-change': PasswordChange,

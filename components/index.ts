@@ -1,5 +1,6 @@
 // Classes and types only: importing them registers nothing (see define.ts).
 export { AccountNameForm } from './account-name/account-name.ts';
+export { AccountPortal } from './account-portal/account-portal.ts';
 export { AccountProvider } from './account-provider/account-provider.ts';
 export { ActivityLog } from './activity-log/activity-log.ts';
 export { AccountClient } from './client/account-client.ts';

@@ -6,6 +6,7 @@ type Load = () => Promise<CustomElementConstructor>;
 const elements: Readonly<Record<string, Load>> = {
   'account-provider': () => import('./account-provider/account-provider.ts').then((file) => file.AccountProvider),
   'account-name': () => import('./account-name/account-name.ts').then((file) => file.AccountNameForm),
+  'account-portal': () => import('./account-portal/account-portal.ts').then((file) => file.AccountPortal),
   'activity-log': () => import('./activity-log/activity-log.ts').then((file) => file.ActivityLog),
   'my-profile': () => import('./my-profile/my-profile.ts').then((file) => file.MyProfile),
   'password-change': () => import('./password-change/password-change.ts').then((file) => file.PasswordChange),

@@ -1,4 +1,5 @@
 import { accountName } from './de/account-name.ts';
+import { accountPortal } from './de/account-portal.ts';
 import { activity } from './de/activity.ts';
 import { authenticatorSetup } from './de/authenticator-setup.ts';
 import { authenticatorSteps } from './de/authenticator-steps.ts';
@@ -23,6 +24,7 @@ import type { Terms } from './en.ts';
 export const de: Terms = {
   ...shared,
   accountName,
+  accountPortal,
   activity,
   authenticatorSetup,
   authenticatorSteps,

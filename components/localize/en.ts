@@ -1,4 +1,5 @@
 import { accountName } from './en/account-name.ts';
+import { accountPortal } from './en/account-portal.ts';
 import { activity } from './en/activity.ts';
 import { authenticatorSetup } from './en/authenticator-setup.ts';
 import { authenticatorSteps } from './en/authenticator-steps.ts';
@@ -22,6 +23,7 @@ import { signOutOthers } from './en/sign-out-others.ts';
 export const en = {
   ...shared,
   accountName,
+  accountPortal,
   activity,
   authenticatorSetup,
   authenticatorSteps,

@@ -75,9 +75,11 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0 calc(2 * var(--_space));
-    min-block-size: var(--_control-height);
     margin-block-start: calc(2 * var(--_space));
     font-size: 0.9333em;
+  }
+  .proof:not(:has(p, .account-status:not(:empty))) {
+    margin: 0;
   }
   .proof > .account-button {
     margin-inline-start: calc(-2 * var(--_space));

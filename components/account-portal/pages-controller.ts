@@ -1,0 +1,158 @@
+import { html, type ReactiveController, type TemplateResult } from 'lit';
+import { Problem } from '../contract/problem.ts';
+import type { AccountElement } from '../shared/account-element.ts';
+import { isBuiltIn, partsOf, type BuiltIn, type Part } from './sections.ts';
+
+interface Host extends AccountElement {
+  readonly base: string;
+}
+
+/** A part of a section on its way to the page, or there. */
+interface Loaded {
+  readonly part: Part;
+  element?: AccountElement & { readonly dirty?: boolean };
+  problem?: Problem;
+}
+
+/**
+ * What the sections hold. Those that come with the portal are loaded when they
+ * are shown first and kept from then on, so that looking elsewhere loses
+ * nothing; those of the page are its own children, one of which is shown.
+ */
+export class PagesController implements ReactiveController {
+  readonly #host: Host;
+  readonly #pages = new Map<BuiltIn, Loaded[]>();
+  readonly #observer: MutationObserver;
+  #target: { readonly section: string; readonly part: string } | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#observer = new MutationObserver(() => host.requestUpdate());
+    host.addController(this);
+  }
+
+  /** The names of the sections that the page brings. */
+  get ownNames(): string[] {
+    return this.#own.map(({ dataset }) => dataset['section'] ?? '');
+  }
+
+  /** The page's own section of that name. */
+  ownOf(name: string): HTMLElement | undefined {
+    return this.#own.find(({ dataset }) => dataset['section'] === name);
+  }
+
+  /** Whether there is anything to show in a section. */
+  has(name: string): boolean {
+    return this.ownOf(name) !== undefined || (isBuiltIn(name) && partsOf(name, this.#host.activeClient).length > 0);
+  }
+
+  /** Whether something typed would be lost with the page. */
+  get dirty(): boolean {
+    return [...this.#pages.values()].flat().some(({ element }) => element?.dirty === true);
+  }
+
+  /** Of the page's own sections, only the one that is shown has a place. */
+  place(section: string): void {
+    for (const own of this.#own) {
+      const slot = own.dataset['section'] === section ? 'current' : 'elsewhere';
+      if (own.slot !== slot) own.slot = slot;
+    }
+  }
+
+  /** Shows a part of a section as soon as it is there. */
+  goTo(section: string, part: string): void {
+    this.#target = { section, part };
+    this.#host.requestUpdate();
+  }
+
+  /** Nothing of a person stays when they are signed out. */
+  forget(): void {
+    this.#pages.clear();
+    this.#target = undefined;
+    this.#host.requestUpdate();
+  }
+
+  render(section: string): unknown {
+    if (isBuiltIn(section) && !this.ownOf(section) && !this.#pages.has(section)) this.#load(section);
+    return [...this.#pages].map(
+      ([name, page]) =>
+        html`<div class="account-portal-page" ?hidden=${name !== section}>
+          ${page.map((loaded) => this.#renderPart(loaded))}
+        </div>`,
+    );
+  }
+
+  hostConnected(): void {
+    this.#observer.observe(this.#host, {
+      childList: true,
+      attributeFilter: ['data-section', 'data-label'],
+      subtree: true,
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
+  }
+
+  hostUpdated(): void {
+    const { part, section } = this.#target ?? {};
+    const loaded = this.#pages.get(section as BuiltIn)?.find(({ part: { name } }) => name === part);
+    // Neither loaded nor failed: it comes.
+    if (!loaded?.element) return;
+    this.#target = undefined;
+    const { element } = loaded;
+    void element.updateComplete.then(() => {
+      element.parentElement?.focus({ preventScroll: true });
+      element.parentElement?.scrollIntoView({ block: 'start' });
+    });
+  }
+
+  #renderPart({ element, part, problem }: Loaded): TemplateResult {
+    if (element) Object.assign(element, { client: this.#host.client, api: this.#host.api });
+    return html`<div
+      class="account-portal-part ${part.framed ? 'account-portal-bare' : ''}"
+      data-part=${part.name}
+      tabindex="-1"
+    >
+      ${problem ? this.#renderProblem(problem) : (element ?? html`<div class="account-skeleton account-portal-waiting"></div>`)}
+    </div>`;
+  }
+
+  #renderProblem(problem: Problem): TemplateResult {
+    const { localize } = this.#host;
+    return html`<div class="account-banner" role="alert">
+      <p class="account-text">${localize.problem(problem)}</p>
+      <button class="account-button" type="button" @click=${this.#handleRetry}>${localize.terms.states.retry}</button>
+    </div>`;
+  }
+
+  #load(section: BuiltIn): void {
+    const page = partsOf(section, this.#host.activeClient).map((part): Loaded => ({ part }));
+    this.#pages.set(section, page);
+    const { base } = this.#host;
+    const sectionUrl = base === '' ? '' : `${base}${section}/{section}`;
+    for (const loaded of page) {
+      loaded.part.make(sectionUrl).then(
+        (element) => {
+          loaded.element = element;
+          this.#host.requestUpdate();
+        },
+        (cause: unknown) => {
+          loaded.problem = new Problem('unreachable', {}, { cause });
+          this.#host.requestUpdate();
+        },
+      );
+    }
+  }
+
+  get #own(): HTMLElement[] {
+    return [...this.#host.children].filter(
+      (child): child is HTMLElement => child instanceof HTMLElement && child.dataset['section'] !== undefined,
+    );
+  }
+
+  readonly #handleRetry = (): void => {
+    for (const [section, page] of this.#pages) if (page.some(({ problem }) => problem)) this.#pages.delete(section);
+    this.#host.requestUpdate();
+  };
+}

@@ -1,0 +1,76 @@
+import type { AccountClient } from '../client/account-client.ts';
+import { account } from '../contract/account.ts';
+import { activity } from '../contract/activity.ts';
+import type { Endpoint } from '../contract/endpoint.ts';
+import { password } from '../contract/password.ts';
+import { sessions } from '../contract/sessions.ts';
+import type { AccountElement } from '../shared/account-element.ts';
+import { create } from '../shared/define.ts';
+
+/** The sections that come with the portal, in their order. */
+export const builtIn = ['account', 'security', 'sessions', 'activity'] as const;
+export type BuiltIn = (typeof builtIn)[number];
+
+/** One element of a section. */
+export interface Part {
+  /** As addresses call it: `security/passkeys`. */
+  readonly name: string;
+  /** Without it the part is left out. */
+  readonly needs: Endpoint;
+  /** Whether it brings a frame of its own. */
+  readonly framed?: boolean;
+  /** Loads it when its section is shown first; `sectionUrl` leads to the parts of it. */
+  make(sectionUrl: string): Promise<AccountElement>;
+}
+
+const parts: Readonly<Record<BuiltIn, readonly Part[]>> = {
+  account: [
+    {
+      name: 'name',
+      needs: account.updateName,
+      make: async () => create((await import('../account-name/account-name.ts')).AccountNameForm, 'account-name'),
+    },
+  ],
+  security: [
+    {
+      name: 'overview',
+      needs: password.get,
+      framed: true,
+      async make(sectionUrl) {
+        const { SecurityOverview } = await import('../security-overview/security-overview.ts');
+        return Object.assign(create(SecurityOverview, 'security-overview'), { sectionUrl });
+      },
+    },
+    {
+      name: 'password',
+      needs: password.change,
+      make: async () =>
+        create((await import('../password-change/password-change.ts')).PasswordChange, 'password-change'),
+    },
+  ],
+  sessions: [
+    {
+      name: 'list',
+      needs: sessions.list,
+      framed: true,
+      make: async () => create((await import('../session-list/session-list.ts')).SessionList, 'session-list'),
+    },
+  ],
+  activity: [
+    {
+      name: 'list',
+      needs: activity.list,
+      framed: true,
+      async make() {
+        const { ActivityLog } = await import('../activity-log/activity-log.ts');
+        return Object.assign(create(ActivityLog, 'activity-log'), { view: 'events' as const });
+      },
+    },
+  ],
+};
+
+export const isBuiltIn = (name: string): name is BuiltIn => (builtIn as readonly string[]).includes(name);
+
+/** The parts of a section that a backend has. */
+export const partsOf = (section: BuiltIn, client: AccountClient): Part[] =>
+  parts[section].filter(({ needs }) => client.supports(needs));

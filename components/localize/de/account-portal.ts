@@ -1,0 +1,25 @@
+import type { Terms } from '../en.ts';
+
+export const accountPortal: Terms['accountPortal'] = {
+  label: 'Konto',
+  sections: { account: 'Konto', security: 'Sicherheit', sessions: 'Sitzungen', activity: 'Aktivitätsprotokoll' },
+  leads: {
+    account: 'Wer Sie sind.',
+    security: 'Wie Sie sich anmelden und wie Ihr Konto geschützt ist.',
+    sessions: 'Wo Sie angemeldet sind und seit wann.',
+    activity: 'Was mit Ihrem Konto geschehen ist, das Neueste zuerst.',
+  },
+  skip: 'Zum Inhalt des Kontos springen',
+  back: 'Zurück',
+  signOut: 'Abmelden',
+  signingOut: 'Abmeldung läuft …',
+  stillSignedIn: 'Sie sind noch angemeldet.',
+  noAccess: 'Ihr Konto hat keinen Zugang zu dieser Seite. Wenden Sie sich an Ihre Administration.',
+  unknown: 'Diesen Teil Ihres Kontos gibt es hier nicht.',
+  leave: {
+    heading: 'Abmelden, ohne zu speichern?',
+    text: 'Was Sie eingegeben und nicht gespeichert haben, geht verloren.',
+    stay: 'Hier bleiben',
+    leave: 'Abmelden',
+  },
+};

@@ -1,0 +1,29 @@
+export const accountPortal = {
+  // Of the navigation, read out.
+  label: 'Account',
+  sections: { account: 'Account', security: 'Security', sessions: 'Sessions', activity: 'Activity log' },
+  // Below the heading of each.
+  leads: {
+    account: 'Who you are.',
+    security: 'How you sign in, and how your account is protected.',
+    sessions: 'Where you’re signed in, and since when.',
+    activity: 'What happened to your account, the latest first.',
+  },
+  skip: 'Skip to account content',
+  // Where the page says no more than its address.
+  back: 'Back',
+  signOut: 'Sign out',
+  signingOut: 'Signing out…',
+  // After the reason why signing out failed.
+  stillSignedIn: 'You’re still signed in.',
+  // For whoever the server does not let in.
+  noAccess: 'Your account has no access to this page. Ask your administrator.',
+  // An address that names nothing here.
+  unknown: 'This part of your account isn’t available.',
+  leave: {
+    heading: 'Sign out without saving?',
+    text: 'What you typed and did not save will be lost.',
+    stay: 'Stay here',
+    leave: 'Sign out',
+  },
+};

@@ -1,0 +1,93 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, type TemplateResult } from 'lit';
+import '../components/account-portal/define.ts';
+import { createClient, type Handlers } from '../components/client/create-client.ts';
+import { found, press } from './support/act.ts';
+import { fakeClient, never, refuse } from './support/fake-client.ts';
+import { ada, adasAuthenticator, adasPasskeys, adasPassword } from './support/samples.ts';
+
+interface Options {
+  readonly section?: string;
+  readonly sections?: string;
+  readonly lang?: string;
+  readonly own?: TemplateResult;
+}
+
+/** Without a base, so that stories leave the address of the page alone. */
+const portal = (handlers: Handlers = {}, { section = 'account', sections = '', lang = 'en', own }: Options = {}) =>
+  html`<account-portal
+    base=""
+    lang=${lang}
+    section=${section}
+    sections=${sections}
+    back-url="/certificates"
+    back-label="Certificate Manager"
+    .client=${fakeClient(handlers, { authenticators: [adasAuthenticator], passkeys: adasPasskeys, recoveryCodesLeft: 8 })}
+    >${own}</account-portal
+  >`;
+
+const meta: Meta = { title: 'Elements/account-portal', component: 'account-portal', render: () => portal() };
+export default meta;
+
+type Story = StoryObj;
+
+const billing = html`<section data-section="billing" data-label="Billing"><p>Nothing to pay this month.</p></section>`;
+
+export const Default: Story = {};
+
+export const Security: Story = { render: () => portal({}, { section: 'security' }) };
+
+export const Sessions: Story = { render: () => portal({}, { section: 'sessions' }) };
+
+export const Activity: Story = { render: () => portal({}, { section: 'activity' }) };
+
+export const Loading: Story = { render: () => portal({ account: { get: never } }) };
+
+export const Unreachable: Story = { render: () => portal({ account: { get: refuse('unreachable') } }) };
+
+export const SignedOut: Story = { render: () => portal({ account: { get: refuse('unauthenticated') } }) };
+
+/** The server does not let this person in. */
+export const NoAccess: Story = { render: () => portal({ account: { get: () => ({ ...ada, portal: false }) } }) };
+
+/** An address that names nothing here. */
+export const UnknownSection: Story = { render: () => portal({}, { section: 'payments' }) };
+
+/** A section of the page's own, before one of ours, and the others left out. */
+export const OwnSection: Story = {
+  render: () => portal({}, { section: 'billing', sections: 'account billing sessions', own: billing }),
+};
+
+/** A backend that knows names and passwords only. */
+export const SmallBackend: Story = {
+  render: () =>
+    html`<account-portal
+      base=""
+      .client=${createClient({
+        account: { get: () => ada, updateName: () => ada },
+        password: { get: () => adasPassword, change: () => ({ sessionsEnded: 0 }) },
+      })}
+    ></account-portal>`,
+};
+
+export const LongName: Story = {
+  render: () =>
+    portal({
+      account: {
+        get: () => ({
+          ...ada,
+          firstName: 'Wolfeschlegelsteinhausenbergerdorff'.repeat(2),
+          email: `${'a'.repeat(60)}@${'long-name.'.repeat(10)}example`,
+        }),
+      },
+    }),
+};
+
+export const SignOutFailed: Story = {
+  render: () => portal({ signIn: { signOut: refuse('unreachable') } }),
+  async play({ canvasElement }) {
+    await press(await found(() => canvasElement.querySelector('account-portal')), 'Sign out');
+  },
+};
+
+export const German: Story = { render: () => portal({}, { section: 'security', lang: 'de' }) };

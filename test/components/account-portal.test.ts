@@ -1,0 +1,202 @@
+import { expect } from 'chai';
+import { html, type TemplateResult } from 'lit';
+import '../../components/account-portal/define.ts';
+import type { AccountPortal } from '../../components/account-portal/account-portal.ts';
+import { createClient } from '../../components/client/create-client.ts';
+import * as stories from '../../stories/account-portal.stories.ts';
+import { fakeClient } from '../../stories/support/fake-client.ts';
+import { ada, adasPassword } from '../../stories/support/samples.ts';
+import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
+import { fixture, nextEvent, settled, until } from '../support/browser.ts';
+import { expectReflow } from '../support/story.ts';
+
+const text = (node: Element | null | undefined) => node?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+const heading = (element: AccountPortal) => text(element.shadowRoot!.querySelector('#heading'));
+const links = (element: AccountPortal) => [...element.shadowRoot!.querySelectorAll('.link')].map(text);
+const part = (element: AccountPortal, name: string) =>
+  element.querySelector<HTMLElement>(`.account-portal-page:not([hidden]) [data-part="${name}"]`);
+const partReady = async (element: AccountPortal, name: string) => {
+  await until(() => part(element, name)?.firstElementChild?.localName.includes('-') === true);
+  await settled(element);
+  return part(element, name)!;
+};
+
+async function open(template: TemplateResult): Promise<AccountPortal> {
+  const element = await fixture<AccountPortal>(template);
+  await settled(element);
+  return element;
+}
+
+const portal = (client = fakeClient(), base = '#account/', own?: TemplateResult) =>
+  open(html`<account-portal base=${base} back-url="/certificates" .client=${client}>${own}</account-portal>`);
+
+describe('account-portal', () => {
+  const address = location.href;
+  afterEach(() => history.replaceState(null, '', address));
+
+  it('shows who is signed in, the four sections, the way back and the way out', async () => {
+    const element = await portal();
+    await partReady(element, 'name');
+    expect(links(element)).to.deep.equal(['Account', 'Security', 'Sessions', 'Activity log']);
+    expect(text(element.shadowRoot!.querySelector('.who'))).to.equal('Ada Lindqvist ada.lindqvist@example.com');
+    expect(byRole('link', 'Back', element).getAttribute('href')).to.equal(`${location.origin}/certificates`);
+    byRole('button', 'Sign out', element);
+    expect(byRole('link', 'Account', element).getAttribute('aria-current')).to.equal('page');
+    await expectAccessible(element);
+  });
+
+  it('goes to the section that a link names, moves the focus to its heading, and tells the page', async () => {
+    const element = await portal();
+    const changed = nextEvent(element, 'section-changed');
+    byRole('link', 'Sessions', element).click();
+    const event = await changed;
+    expect([event.section, event.label]).to.deep.equal(['sessions', 'Sessions']);
+    expect(location.hash).to.equal('#account/sessions');
+    expect(heading(element)).to.equal('Sessions');
+    await until(() => element.shadowRoot!.activeElement?.id === 'heading');
+    await partReady(element, 'list');
+  });
+
+  it('starts with the section that the address names, and leaves the focus where it was', async () => {
+    location.hash = '#account/activity';
+    const element = await portal();
+    expect(heading(element)).to.equal('Activity log');
+    expect(element.shadowRoot!.activeElement).to.equal(null);
+  });
+
+  it('goes to a part of a section by its address', async () => {
+    location.hash = '#account/security/password';
+    const element = await portal();
+    const password = await partReady(element, 'password');
+    await until(() => document.activeElement === password);
+  });
+
+  it('leaves addresses alone that belong to the page', async () => {
+    location.hash = '#account/sessions';
+    const element = await portal();
+    location.hash = '#chapter-2';
+    await nextEvent(window, 'hashchange');
+    await settled(element);
+    expect(heading(element)).to.equal('Sessions');
+    expect(location.hash).to.equal('#chapter-2');
+  });
+
+  it('can keep its sections in the path, with the back button', async () => {
+    const element = await portal(fakeClient(), '/somewhere/account/');
+    byRole('link', 'Security', element).click();
+    await settled(element);
+    expect(location.pathname).to.equal('/somewhere/account/security');
+    byRole('link', 'Sessions', element).click();
+    await settled(element);
+    history.back();
+    await nextEvent(window, 'popstate');
+    await settled(element);
+    expect(heading(element)).to.equal('Security');
+  });
+
+  it('leaves the address alone without a base: the page says what is shown', async () => {
+    const element = await portal(fakeClient(), '');
+    byRole('button', 'Security', element).click();
+    await settled(element);
+    expect(element.section).to.equal('security');
+    expect(location.href).to.equal(address);
+    element.section = 'activity';
+    await settled(element);
+    expect(heading(element)).to.equal('Activity log');
+  });
+
+  it('shows sections of the page’s own, and one in place of ours', async () => {
+    const element = await portal(
+      fakeClient(),
+      '',
+      html`<div data-section="billing" data-label="Billing">Nothing to pay</div>
+        <div data-section="sessions" data-label="Devices">Mine</div>`,
+    );
+    expect(links(element)).to.deep.equal(['Account', 'Security', 'Devices', 'Activity log', 'Billing']);
+    const [billing, devices] = [...element.querySelectorAll<HTMLElement>('[data-section]')];
+    element.section = 'billing';
+    await settled(element);
+    expect(billing!.offsetHeight).to.be.greaterThan(0);
+    expect(devices!.offsetHeight).to.equal(0);
+    element.section = 'sessions';
+    await settled(element);
+    expect(devices!.offsetHeight).to.be.greaterThan(0);
+    expect(part(element, 'list')).to.equal(null);
+  });
+
+  it('has the sections that the page picks, in its order, also those that come later', async () => {
+    const element = await portal(fakeClient(), '');
+    element.sections = 'activity help account';
+    await settled(element);
+    expect(links(element)).to.deep.equal(['Activity log', 'Account']);
+    const help = document.createElement('div');
+    help.dataset['section'] = 'help';
+    help.dataset['label'] = 'Help';
+    element.append(help);
+    await until(() => links(element).includes('Help'));
+    expect(links(element)).to.deep.equal(['Activity log', 'Help', 'Account']);
+  });
+
+  it('leaves out what a backend does not have', async () => {
+    const client = createClient({ account: { get: () => ada }, password: { get: () => adasPassword } });
+    const element = await portal(client, '');
+    expect(links(element)).to.deep.equal(['Security']);
+    expect(heading(element)).to.equal('Security');
+  });
+
+  it('says so when an address names nothing here, and when the server does not let somebody in', async () => {
+    const element = await portal(fakeClient(), '');
+    element.section = 'payments';
+    await settled(element);
+    expect(text(element.shadowRoot!.querySelector('.main'))).to.contain('This part of your account isn’t available.');
+    const outside = await portal(fakeClient({ account: { get: () => ({ ...ada, portal: false }) } }), '');
+    expect(text(outside.shadowRoot)).to.contain('no access');
+    expect(outside.querySelector('.account-portal-page')).to.equal(null);
+  });
+
+  it('keeps what was typed while one looks elsewhere', async () => {
+    const element = await portal(fakeClient(), '');
+    const name = await partReady(element, 'name');
+    const input = name.querySelector<HTMLInputElement>('input[name=firstName]')!;
+    input.value = 'Augusta';
+    element.section = 'sessions';
+    await settled(element);
+    element.section = 'account';
+    await settled(element);
+    expect(part(element, 'name')!.querySelector('input')).to.equal(input);
+    expect(input.value).to.equal('Augusta');
+  });
+
+  it('asks before signing out would lose what was typed', async () => {
+    let signedOut = false;
+    const client = fakeClient({ signIn: { signOut: () => void (signedOut = true) } });
+    const element = await portal(client, '');
+    const name = await partReady(element, 'name');
+    const input = name.querySelector<HTMLInputElement>('input[name=firstName]')!;
+    input.value = 'Augusta';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    byRole('button', 'Sign out', element).click();
+    await until(() => element.shadowRoot!.querySelector('dialog[open]') !== null);
+    expect(signedOut).to.equal(false);
+    byRole('button', 'Stay here', element).click();
+    await until(() => element.shadowRoot!.querySelector('dialog[open]') === null);
+    expect(signedOut).to.equal(false);
+  });
+
+  it('holds nothing of a person who signed out', async () => {
+    const element = await portal(fakeClient(), '');
+    await partReady(element, 'name');
+    byRole('button', 'Sign out', element).click();
+    await until(() => element.querySelector('.account-portal-page') === null);
+    expect(text(element.shadowRoot)).to.not.contain('Ada');
+    byRole('button', 'Sign in again', element);
+  });
+
+  it('speaks the person’s language', async () => {
+    const element = await open(html`<account-portal base="" lang="de" .client=${fakeClient()}></account-portal>`);
+    expect(links(element)).to.deep.equal(['Konto', 'Sicherheit', 'Sitzungen', 'Aktivitätsprotokoll']);
+    expect(allByRole('navigation', 'Konto', element)).to.have.length(1);
+  });
+
+  it('fits into 320 px in every state', () => expectReflow(stories));
+});
