@@ -3,6 +3,7 @@ import { AccountPortal } from './account-portal/account-portal.ts';
 import { AccountProvider } from './account-provider/account-provider.ts';
 import { ActivityLog } from './activity-log/activity-log.ts';
 import { MyProfile } from './my-profile/my-profile.ts';
+import { PasskeySetup } from './passkey-setup/passkey-setup.ts';
 import { PasswordChange } from './password-change/password-change.ts';
 import { ProfileForm } from './profile-form/profile-form.ts';
 import { ProfileMenu } from './profile-menu/profile-menu.ts';
@@ -19,6 +20,7 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'account-portal': AccountPortal,
   'activity-log': ActivityLog,
   'my-profile': MyProfile,
+  'passkey-setup': PasskeySetup,
   'password-change': PasswordChange,
   'profile-form': ProfileForm,
   'profile-menu': ProfileMenu,

@@ -4,6 +4,7 @@ import './account-name/define.ts';
 import './account-portal/define.ts';
 import './activity-log/define.ts';
 import './my-profile/define.ts';
+import './passkey-setup/define.ts';
 import './password-change/define.ts';
 import './profile-form/define.ts';
 import './profile-menu/define.ts';

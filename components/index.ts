@@ -10,6 +10,7 @@ export { Problem, isProblem } from './contract/problem.ts';
 export { defineAll } from './define-all.ts';
 export { registerTerms } from './localize/languages.ts';
 export { MyProfile } from './my-profile/my-profile.ts';
+export { PasskeySetup } from './passkey-setup/passkey-setup.ts';
 export { PasswordChange } from './password-change/password-change.ts';
 export { ProfileForm } from './profile-form/profile-form.ts';
 export { ProfileMenu } from './profile-menu/profile-menu.ts';

@@ -9,6 +9,7 @@ const elements: Readonly<Record<string, Load>> = {
   'account-portal': () => import('./account-portal/account-portal.ts').then((file) => file.AccountPortal),
   'activity-log': () => import('./activity-log/activity-log.ts').then((file) => file.ActivityLog),
   'my-profile': () => import('./my-profile/my-profile.ts').then((file) => file.MyProfile),
+  'passkey-setup': () => import('./passkey-setup/passkey-setup.ts').then((file) => file.PasskeySetup),
   'password-change': () => import('./password-change/password-change.ts').then((file) => file.PasswordChange),
   'profile-form': () => import('./profile-form/profile-form.ts').then((file) => file.ProfileForm),
   'profile-menu': () => import('./profile-menu/profile-menu.ts').then((file) => file.ProfileMenu),

@@ -6,6 +6,7 @@ import { authenticatorSteps } from './de/authenticator-steps.ts';
 import { copy } from './de/copy.ts';
 import { factors } from './de/factors.ts';
 import { myProfile } from './de/my-profile.ts';
+import { passkeySetup } from './de/passkey-setup.ts';
 import { passwordChange } from './de/password-change.ts';
 import { profileForm } from './de/profile-form.ts';
 import { profileMenu } from './de/profile-menu.ts';
@@ -31,6 +32,7 @@ export const de: Terms = {
   copy,
   factors,
   myProfile,
+  passkeySetup,
   passwordChange,
   profileForm,
   profileMenu,

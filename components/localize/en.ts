@@ -6,6 +6,7 @@ import { authenticatorSteps } from './en/authenticator-steps.ts';
 import { copy } from './en/copy.ts';
 import { factors } from './en/factors.ts';
 import { myProfile } from './en/my-profile.ts';
+import { passkeySetup } from './en/passkey-setup.ts';
 import { passwordChange } from './en/password-change.ts';
 import { profileForm } from './en/profile-form.ts';
 import { profileMenu } from './en/profile-menu.ts';
@@ -30,6 +31,7 @@ export const en = {
   copy,
   factors,
   myProfile,
+  passkeySetup,
   passwordChange,
   profileForm,
   profileMenu,

@@ -52,6 +52,8 @@ interface Kind<F extends Factor> {
   /** Why it cannot be removed, and what to do first: said in place of the button. */
   readonly kept?: (factor: F) => string | undefined;
   readonly onRemoved: (removal: Removal) => void;
+  /** A name is to be changed, or one to be removed: what was said of something else is old by now. */
+  readonly onBegin?: () => void;
   /** What else can be done with one, as buttons. */
   readonly actions?: (factor: F) => unknown;
   /** What else there is to say about one, beside its name. */
@@ -66,9 +68,11 @@ interface Kind<F extends Factor> {
  * `factor-rows.styles.ts`, its shadow root those of dialogs and forms.
  */
 export class FactorRows<F extends Factor> {
+  /** The element's one: for what it asks besides. */
+  readonly signOutOthers: SignOutOthers;
+
   readonly #host: AccountElement;
   readonly #kind: Kind<F>;
-  readonly #signOutOthers: SignOutOthers;
   readonly #confirm: ConfirmController;
   readonly #rename: SubmitController<[F, string], string>;
   readonly #remove: SubmitController<[F, boolean], Removed>;
@@ -83,7 +87,7 @@ export class FactorRows<F extends Factor> {
   constructor(host: AccountElement, kind: Kind<F>) {
     this.#host = host;
     this.#kind = kind;
-    this.#signOutOthers = new SignOutOthers(host);
+    this.signOutOthers = new SignOutOthers(host);
     this.#confirm = new ConfirmController(host);
     this.#rename = new SubmitController(host, async (factor, name) => {
       await this.#kind.rename()?.(factor, name);
@@ -235,7 +239,7 @@ export class FactorRows<F extends Factor> {
   readonly #renderRemoved = ({ name, signOutOthers, removal }: Removed): unknown => {
     const words = this.#words;
     const codes = removal?.recoveryCodesRemoved ? words.codesRemoved : '';
-    const others = removal && signOutOthers ? this.#signOutOthers.outcome(removal.sessionsEnded) : '';
+    const others = removal && signOutOthers ? this.signOutOthers.outcome(removal.sessionsEnded) : '';
     return [words.removed(name), codes, others].filter(Boolean).join(' ');
   };
 
@@ -258,12 +262,13 @@ export class FactorRows<F extends Factor> {
   async #handleRemove(factor: F): Promise<void> {
     if (this.#remove.pending) return;
     this.forget();
+    this.#kind.onBegin?.();
     const { text, confirm } = await this.#kind.consequence(factor);
     const sure = await this.#confirm.ask({
       heading: this.#words.removeHeading(factor.name),
       text,
       confirm,
-      choice: () => this.#signOutOthers.render('account'),
+      choice: () => this.signOutOthers.render('account'),
     });
     if (!sure) return;
     this.#target = factor.id;
@@ -293,6 +298,7 @@ export class FactorRows<F extends Factor> {
 
   async #edit(factor: F, made = false): Promise<void> {
     this.forget();
+    if (!made) this.#kind.onBegin?.();
     this.#empty = false;
     this.#editing = { id: factor.id, made };
     this.#host.requestUpdate();

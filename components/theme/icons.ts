@@ -16,6 +16,19 @@ export const personIcon: TemplateResult = html`<svg class="account-icon" viewBox
   <path d="M3.75 17c.5-3.5 3-5.25 6.25-5.25s5.75 1.75 6.25 5.25"></path>
 </svg>`;
 
+export const passkeyIcon: TemplateResult = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
+  <circle cx="7.5" cy="6.25" r="3"></circle>
+  <path d="M2 16.5c.4-3.4 2.5-5 5.5-5 1 0 2 .2 2.75.6"></path>
+  <circle cx="14.75" cy="9.75" r="2.25"></circle>
+  <path d="M14.75 12v5.25M14.75 15.25h1.75"></path>
+</svg>`;
+
+export const securityKeyIcon: TemplateResult = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
+  <rect x="5.75" y="6.5" width="8.5" height="11" rx="2"></rect>
+  <path d="M7.75 6.5v-4h4.5v4"></path>
+  <circle cx="10" cy="12" r="1.75"></circle>
+</svg>`;
+
 export const checkIcon: TemplateResult = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
   <path d="m4.5 10.5 3.75 3.75 7.25-8"></path>
 </svg>`;
