@@ -55,6 +55,7 @@ function readDemoConfig(): Config {
     CLIENTS: JSON.stringify(clients.map((client) => ({ ...client, origins: [origin] }))),
     GEOIP_DATABASE: cityFiles.join(),
     CHANGE_PASSWORD_URL: '/account/#/security',
+    PASSKEYS_URL: '/account/#/security',
     // Two years of history shall show.
     ACTIVITY_MONTHS: '25',
     LOG_LEVEL: 'warn',

@@ -44,6 +44,14 @@ export interface HashingLimits {
   readonly waiting: number;
 }
 
+/** For which name passkeys are made, and where they may be used. */
+export interface PasskeyScope {
+  /** The relying party: the own host, or a domain above it. */
+  readonly rpId: string;
+  /** Those that may manage factors. */
+  readonly origins: ReadonlySet<string>;
+}
+
 /** What the application itself needs to know. */
 export interface AppConfig {
   readonly company: string;
@@ -62,10 +70,13 @@ export interface AppConfig {
   readonly proxyHeader: 'x-forwarded-for' | 'forwarded';
   readonly sessions: SessionLives;
   readonly attempts: AttemptLimits;
+  readonly passkeys: PasskeyScope;
   /** How long the activity record goes back, in milliseconds. */
   readonly activityKept: number;
   /** Where `/.well-known/change-password` leads; nowhere when left out. */
   readonly changePasswordUrl: string | undefined;
+  /** The page with the passkeys, for `/.well-known/passkey-endpoints`; nowhere when left out. */
+  readonly passkeysUrl: string | undefined;
   /** A service of the range kind that knows leaked passwords; none when left out. */
   readonly breachedPasswordsUrl: string | undefined;
   readonly serveOpenApi: boolean;
@@ -136,9 +147,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       proof: 10 * MINUTE,
     },
     attempts: defaultAttemptLimits,
+    passkeys: {
+      rpId: readRpId(env.RP_ID, ownOrigin),
+      origins: new Set([...grants].filter(([, may]) => may.has('factors')).map(([name]) => name)),
+    },
     activityKept: env.ACTIVITY_MONTHS * MONTH,
     changePasswordUrl:
       env.CHANGE_PASSWORD_URL && absoluteUrl('CHANGE_PASSWORD_URL', env.CHANGE_PASSWORD_URL, ownOrigin),
+    passkeysUrl: env.PASSKEYS_URL && absoluteUrl('PASSKEYS_URL', env.PASSKEYS_URL, ownOrigin),
     breachedPasswordsUrl: env.BREACHED_PASSWORDS_URL,
     hashing: {
       // OWASP's second choice of equal strength for Argon2id: 19 MiB, two passes, one lane.
@@ -170,6 +186,19 @@ export const defaultAttemptLimits: AttemptLimits = {
 function defaultHashesAtOnce(threadPoolSize: string | undefined): number {
   const threads = Number(threadPoolSize) || 4;
   return Math.max(1, Math.min(availableParallelism() - 1, threads - 2));
+}
+
+/**
+ * Browsers let a page use passkeys of its own host and of domains above it, down to what somebody can register; which
+ * endings those are, only browsers know.
+ */
+function readRpId(text: string | undefined, ownOrigin: string): string {
+  const { hostname } = new URL(ownOrigin);
+  if (text === undefined || text === hostname) return hostname;
+  if (!text.includes('.') || !hostname.endsWith(`.${text}`)) {
+    throw new ConfigError(`RP_ID must be the host of ORIGIN, ${hostname}, or a domain above it, not "${text}"`);
+  }
+  return text;
 }
 
 /** A page may be named by its path on the own origin. */

@@ -67,6 +67,10 @@ export const Environment = v.object({
   ACTIVITY_MONTHS: v.optional(number(1, 120), '13'),
   GEOIP_DATABASE: v.optional(files, ''),
   CHANGE_PASSWORD_URL: v.optional(v.string()),
+  RP_ID: v.optional(
+    v.pipe(v.string(), v.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'must be a host name such as example.com')),
+  ),
+  PASSKEYS_URL: v.optional(v.string()),
   BREACHED_PASSWORDS_URL: v.optional(
     v.pipe(v.string(), v.regex(/^https?:\/\/\S+\/$/, 'must be an https: URL that ends in /')),
   ),

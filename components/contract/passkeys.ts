@@ -58,7 +58,8 @@ export const passkeys = {
     result: PasskeyCreation,
     unseen: true,
     stepUp: 'enrolment',
-    problems: ['limit-reached'],
+    // `forbidden`: not in passing, because the password was not typed just now.
+    problems: ['limit-reached', 'forbidden'],
   }),
   create: endpoint({
     method: 'POST',

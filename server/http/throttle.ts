@@ -65,6 +65,10 @@ export async function reserveAttempt(
 export const reserveSignUp = (tx: Queryable, network: string, limits: AttemptLimits, now: number): Promise<void> =>
   reserveInWindow(tx, `network:sign-up:${network}`, limits.perNetwork, limits.window, now);
 
+/** Questions for a passkey that anybody may begin, each of which is kept until it is answered or too old. */
+export const reservePasskeyStart = (tx: Queryable, network: string, limits: AttemptLimits, now: number) =>
+  reserveInWindow(tx, `network:passkey:${network}`, limits.perNetwork * 10, limits.window, now);
+
 /** The secret was right: nothing counts against it any more. */
 export async function attemptSucceeded(tx: Queryable, reservation: Reservation): Promise<void> {
   await tx.delete(throttles).where(eq(throttles.bucket, reservation.secret));

@@ -5,6 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { KeyRing } from '../keys.ts';
 import { record } from '../activity/record.ts';
 import { throttles } from '../http/throttle.ts';
+import { passkeyCeremonies } from '../passkeys/schema.ts';
 import { sessions } from '../sessions/schema.ts';
 import { knownDevices } from '../sign-in/schema.ts';
 
@@ -53,6 +54,12 @@ export async function sweep({ config, db, keys, now }: Needs & ActivityNeeds): P
       .where(lte(throttles.expiresAt, at))
       .limit(BATCH);
     await tx.delete(throttles).where(inArray(throttles.bucket, buckets));
+    const ceremonies = tx
+      .select({ challengeHash: passkeyCeremonies.challengeHash })
+      .from(passkeyCeremonies)
+      .where(lte(passkeyCeremonies.expiresAt, at))
+      .limit(BATCH);
+    await tx.delete(passkeyCeremonies).where(inArray(passkeyCeremonies.challengeHash, ceremonies));
   });
 }
 

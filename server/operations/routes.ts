@@ -20,13 +20,23 @@ export function mountOperations(app: Hono<{ Bindings: Bindings }>, { config, db,
     }
   });
 
-  const { changePasswordUrl } = config;
+  const { changePasswordUrl, passkeysUrl } = config;
   if (changePasswordUrl !== undefined) {
     // Where password managers send people (w3.org/TR/change-password-url).
     app.get(
       '/.well-known/change-password',
       () => new Response(null, { status: 303, headers: { ...securityHeaders, location: changePasswordUrl } }),
     );
+  }
+
+  if (passkeysUrl !== undefined) {
+    // Where password managers send people who could have a passkey (w3.org/TR/passkey-endpoints).
+    app.get('/.well-known/passkey-endpoints', () => answer({ enroll: passkeysUrl, manage: passkeysUrl }));
+  }
+
+  if (config.passkeys.origins.size > 1) {
+    // The other origins whose pages may use passkeys of this one (WebAuthn Level 3 §5.11).
+    app.get('/.well-known/webauthn', () => answer({ origins: [...config.passkeys.origins] }));
   }
 
   if (config.serveOpenApi) {

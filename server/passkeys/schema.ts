@@ -20,6 +20,8 @@ export const passkeys = sqliteTable('passkeys', {
   lastUsedAt: integer('last_used_at'),
 });
 
+export type PasskeyRow = typeof passkeys.$inferSelect;
+
 export const passkeyCeremonies = sqliteTable('passkey_ceremonies', {
   challengeHash: text('challenge_hash').primaryKey(),
   purpose: text('purpose', { enum: ['create', 'create-conditionally', 'sign-in', 'reauth'] }).notNull(),
