@@ -2,30 +2,63 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../components/sign-in-form/define.ts';
 import type { Handlers } from '../components/client/create-client.ts';
+import { PasskeyError } from '../components/client/webauthn.ts';
 import { Problem } from '../components/contract/problem.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { en } from '../components/localize/en.ts';
 import { fillIn, found, press, send } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
+import type { FakeFactorOptions } from './support/fake-factors.ts';
 import { card } from './support/frame.ts';
-import { ada, ourServer } from './support/samples.ts';
+import { ADAS_CODE, ada, adasAuthenticator, adasPasskeys, ourServer } from './support/samples.ts';
 
 const meta: Meta = { title: 'Elements/sign-in-form', component: 'sign-in-form' };
 export default meta;
 
 type Story = StoryObj;
 
-const form = (handlers: Handlers = {}, lang?: string) =>
-  card(html`<sign-in-form .client=${fakeClient(handlers)} lang=${lang ?? 'en'}></sign-in-form>`);
+const form = (handlers: Handlers = {}, lang = 'en', factors: FakeFactorOptions = {}) =>
+  card(html`<sign-in-form .client=${fakeClient(handlers, factors)} lang=${lang}></sign-in-form>`);
+
+/** All that an account can have. */
+const protectedWell: FakeFactorOptions = {
+  authenticators: [adasAuthenticator],
+  passkeys: adasPasskeys,
+  recoveryCodesLeft: 8,
+};
 
 const signUpAllowed: Handlers = { capabilities: { get: () => ({ ...ourServer, signUp: true }) } };
 
+const withoutPasskeys: Handlers['signIn'] = { startPasskey: undefined as never };
+
 const credentials = { email: ada.email, password: 'battery staple correct' };
 
-const signIn: Story['play'] = async ({ canvasElement }) => {
+type Play = NonNullable<Story['play']>;
+
+const signIn: Play = async ({ canvasElement }) => {
   await fillIn(canvasElement, credentials);
   send(canvasElement);
 };
+
+const pressed = async (canvas: Element, text: string) =>
+  press(await found(() => canvas.querySelector('sign-in-form')), text);
+
+const usePasskey: Play = ({ canvasElement }) => pressed(canvasElement, 'Sign in with a passkey');
+
+/** After the password, in one of these ways. */
+const second =
+  (code: string, way?: string): Play =>
+  async (context) => {
+    await signIn(context);
+    if (way) {
+      await pressed(context.canvasElement, way);
+      await found(() => context.canvasElement.querySelector('input[autocomplete="off"]'));
+    }
+    await fillIn(context.canvasElement, { code });
+    if (code) send(context.canvasElement);
+  };
+
+const withRecoveryCode = second('0ABC-DEFG-HJKM-NPQR-STVW-XYZ1', 'Use a recovery code');
 
 export const Default: Story = { render: () => form() };
 
@@ -90,6 +123,88 @@ export const NewPasswordRefused: Story = {
   },
 };
 
+/** The browser asks for a passkey. */
+export const PasskeyAsked: Story = { render: () => form({ signIn: { startPasskey: never } }), play: usePasskey };
+
+/** The person thought better of it, or there was none. */
+export const PasskeyCancelled: Story = {
+  render: () =>
+    form({
+      signIn: {
+        startPasskey() {
+          throw new PasskeyError('cancelled');
+        },
+      },
+    }),
+  play: usePasskey,
+};
+
+/** It belongs to no account any more. */
+export const PasskeyRefused: Story = {
+  render: () => form({ signIn: { startPasskey: refuse('passkey-refused') } }),
+  play: usePasskey,
+};
+
+/** A backend without passkeys. */
+export const WithoutPasskeys: Story = { render: () => form({ signIn: withoutPasskeys }) };
+
+/** The password was right, and is not enough. */
+export const SecondFactor: Story = { render: () => form({}, 'en', protectedWell), play: second('') };
+
+/** An account without passkeys and without recovery codes. */
+export const OnlyCode: Story = {
+  render: () => form({}, 'en', { authenticators: [adasAuthenticator] }),
+  play: second(''),
+};
+
+/** An account whose only second factor is a passkey. */
+export const OnlyPasskey: Story = {
+  render: () => form({}, 'en', { passkeys: adasPasskeys, recoveryCodesLeft: 10 }),
+  play: signIn,
+};
+
+export const WrongCode: Story = { render: () => form({}, 'en', protectedWell), play: second('654321') };
+
+/** What was typed is no code: nothing was sent. */
+export const NoCode: Story = { render: () => form({}, 'en', protectedWell), play: second('12345') };
+
+/** The password was typed too long ago, or too many codes were wrong. */
+export const Expired: Story = {
+  render: () => form({ signIn: { withCode: refuse('unauthenticated') } }, 'en', protectedWell),
+  play: second(ADAS_CODE),
+};
+
+export const RecoveryCode: Story = {
+  render: () => form({}, 'en', protectedWell),
+  play: async (context) => {
+    await second('')(context);
+    await pressed(context.canvasElement, 'Use a recovery code');
+  },
+};
+
+export const WrongRecoveryCode: Story = {
+  render: () => form({}, 'en', protectedWell),
+  play: second('9ABC-DEFG-HJKM-NPQR-STVW-XYZ1', 'Use a recovery code'),
+};
+
+export const RecoveryCodeUsed: Story = { render: () => form({}, 'en', protectedWell), play: withRecoveryCode };
+
+export const FewRecoveryCodes: Story = {
+  render: () => form({}, 'en', { ...protectedWell, recoveryCodesLeft: 3 }),
+  play: withRecoveryCode,
+};
+
+export const LastRecoveryCode: Story = {
+  render: () => form({}, 'en', { ...protectedWell, recoveryCodesLeft: 1 }),
+  play: withRecoveryCode,
+};
+
+/** The account asks for what this page cannot offer. */
+export const NothingToOffer: Story = {
+  render: () => form({ signIn: withoutPasskeys }, 'en', { passkeys: adasPasskeys }),
+  play: signIn,
+};
+
 /** The server lets people create accounts. */
 export const SignUpOffered: Story = { render: () => form(signUpAllowed) };
 
@@ -134,6 +249,19 @@ export const RightToLeft: Story = {
     return form({ ...signUpAllowed, signIn: { withPassword: refuse('wrong-credential') } }, 'ar');
   },
   play: signIn,
+};
+
+export const GermanSecondFactor: Story = {
+  render: () => form({}, 'de', protectedWell),
+  play: second('654321'),
+};
+
+export const RightToLeftSecondFactor: Story = {
+  render: () => {
+    registerTerms('ar', en);
+    return form({}, 'ar', protectedWell);
+  },
+  play: second('654321'),
 };
 
 export const Narrow: Story = {

@@ -7,7 +7,7 @@ export interface PasswordField {
   readonly id: string;
   readonly name: string;
   readonly label: unknown;
-  readonly autocomplete: 'current-password' | 'new-password';
+  readonly autocomplete: 'current-password' | 'current-password webauthn' | 'new-password';
   readonly hint?: unknown;
   readonly problem?: string | undefined;
 }
@@ -33,10 +33,11 @@ export class PasswordController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Empties the password fields of a form: what was typed must not outlive its purpose. */
+  /** Empties the fields of a form that hold a password or a code: what was typed must not outlive its purpose. */
   clear(form: HTMLFormElement | null): void {
     for (const input of form?.querySelectorAll('input') ?? []) {
-      if (input.autocomplete.endsWith('password')) input.value = '';
+      const purpose = input.getAttribute('autocomplete') ?? '';
+      if (/password/.test(purpose) || input.name === 'code') input.value = '';
     }
   }
 

@@ -18,7 +18,31 @@ export const styles = css`
 export const lightStyles = css`
   @scope (.account-light) {
     .account-sign-in-who {
-      display: block;
+      display: grid;
+      gap: calc(2 * var(--_space));
+    }
+    /* Between the two, a line with a word in it. */
+    .account-sign-in-passkey {
+      display: grid;
+      gap: calc(4 * var(--_space));
+      margin-block-start: calc(4 * var(--_space));
+    }
+    /* One line, at 320 px too. */
+    .account-sign-in-passkey > .account-button {
+      padding-inline: calc(2 * var(--_space));
+    }
+    .account-sign-in-or {
+      display: grid;
+      grid-template-columns: 1fr auto 1fr;
+      gap: calc(3 * var(--_space));
+      align-items: center;
+      color: var(--_muted);
+      font-size: 0.8667em;
+    }
+    .account-sign-in-or::before,
+    .account-sign-in-or::after {
+      content: '';
+      border-block-start: 1px solid var(--_border);
     }
     .account-sign-in-other {
       display: flex;
@@ -28,12 +52,24 @@ export const lightStyles = css`
       gap: calc(1 * var(--_space)) calc(1 * var(--_space));
       margin-block-start: calc(4 * var(--_space));
     }
+    .account-sign-in-ways {
+      display: grid;
+      justify-items: center;
+      gap: calc(1 * var(--_space));
+      margin-block-start: calc(4 * var(--_space));
+    }
     .account-sign-in-done {
       display: grid;
       grid-template-columns: auto minmax(0, 1fr);
       column-gap: calc(3 * var(--_space));
       align-items: center;
       outline: none;
+    }
+    .account-sign-in-codes {
+      display: grid;
+      grid-column: 1 / -1;
+      gap: calc(5 * var(--_space));
+      margin-block-start: calc(5 * var(--_space));
     }
   }
 `;

@@ -1,32 +1,37 @@
 import { html, nothing, type CSSResult, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { capabilities } from '../contract/capabilities.ts';
-import type { Account } from '../contract/account.ts';
-import { isProblem } from '../contract/problem.ts';
-import { signIn } from '../contract/sign-in.ts';
+import type { FieldProblemCode } from '../contract/problem.ts';
+import { signIn, type SecondFactor } from '../contract/sign-in.ts';
 import { signUp } from '../contract/sign-up.ts';
+import { proofs as englishProofs } from '../localize/en/proofs.ts';
 import { signIn as english } from '../localize/en/sign-in.ts';
 import { AccountElement } from '../shared/account-element.ts';
+import { codeField, type CodeMistake } from '../shared/code-fields.ts';
 import { formValues } from '../shared/form-values.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
+import { PasskeyAutofill } from '../shared/passkey-autofill.ts';
+import { PasskeyUse } from '../shared/passkey-use.ts';
 import { PasswordController } from '../shared/password-controller.ts';
-import { personName } from '../shared/person-name.ts';
-import { sameOriginUrl } from '../shared/safe-url.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
-import { checkIcon } from '../theme/icons.ts';
-import { SignedInEvent } from './events.ts';
+import { advance, withPasskey } from './advance.ts';
+import { doneView } from './done-view.ts';
+import { goOn } from './go-on.ts';
+import { otherWays } from './other-ways.ts';
 import { lightStyles, styles } from './sign-in-form.styles.ts';
 import { stepFields } from './step-fields.ts';
-import { mistakesIn, type Mistake, type Step, type Values } from './steps.ts';
+import { buttonOf, headingOf } from './step-words.ts';
+import { mistakesIn, waysOf, type Asked, type Mistake, type Step } from './steps.ts';
 
 /**
- * Signs a person in with e-mail address and password, in a form that password
- * managers know. Where the server allows it, people create their account here.
+ * Signs a person in: with e-mail address and password, in a form that password
+ * managers know, and what the account asks for beyond that; or with a passkey
+ * alone. Where the server allows it, people create their account here.
  *
  * @element sign-in-form
- * @summary Signs in with e-mail address and password.
+ * @summary Signs in with a password and a second factor, or with a passkey.
  *
  * @fires {SignedInEvent} signed-in - Somebody signed in. Cancel it to go on by yourself instead of by `return-to`.
  *
@@ -48,15 +53,33 @@ export class SignInForm extends LightElement {
   /** The e-mail address to start with. */
   @property() email = '';
 
+  /**
+   * After a password was used, the person's password manager may make a passkey
+   * for the account, where browser and manager do that without a question.
+   */
+  @property({ type: Boolean, attribute: 'offer-passkey' }) offerPasskey = false;
+
   // Not a property: it may hold a password, and nobody else needs to see it.
   #step: Step = { name: 'sign-in' };
   #mistakes: Readonly<Record<string, Mistake>> = {};
   /** What was typed as e-mail address, kept from one step to the next. */
   #typedEmail: string | undefined;
+  /** What is being sent, or asked of the browser. */
+  #entering: Promise<boolean> | undefined;
+  /** A sign-in that was begun with another account ends first. */
+  #leaving: Promise<unknown> | undefined;
 
   readonly #capabilities = new LoadController(this, capabilities.get, () => ({}));
-  readonly #enter = new SubmitController(this, (values: Values) => this.#send(values));
+  readonly #enter = new SubmitController(this, async (next: () => Promise<Step>) => {
+    await this.#leaving;
+    this.#go(await next());
+  });
   readonly #passwords = new PasswordController(this);
+  readonly #passkeys = new PasskeyUse(this, signIn);
+  readonly #autofill = new PasskeyAutofill(this, this.#passkeys, {
+    wanted: () => this.#step.name === 'sign-in' && !this.#enter.pending,
+    accept: (passkey) => this.#run(() => withPasskey(this, passkey)),
+  });
 
   constructor() {
     super();
@@ -69,7 +92,9 @@ export class SignInForm extends LightElement {
     super.disconnectedCallback();
     // Not when it was only moved.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#go({ name: 'sign-in' });
+      if (this.isConnected) return;
+      this.#passkeys.stop();
+      this.#go({ name: 'sign-in' });
     });
   }
 
@@ -84,9 +109,8 @@ export class SignInForm extends LightElement {
   }
 
   protected override renderLight(): unknown {
-    const words = this.#words;
-    if (this.#step.name === 'done') return this.#renderDone(this.#step.account);
-    const { submit, pending } = this.#step.name === 'sign-up' ? words.signUp : words;
+    if (this.#step.name === 'done') return doneView(this.#step, this.#words, this.#goOn);
+    const asked = this.#asked;
     return html`<form
         class="account-form account-narrow-gaps"
         method="post"
@@ -94,34 +118,45 @@ export class SignInForm extends LightElement {
         aria-label=${this.#headingText}
         @submit=${this.#handleSubmit}
       >
-        <div class="account-outcome">${this.#enter.renderOutcome(() => nothing)}</div>
-        ${this.#renderFields()}
-        <div class="account-buttons">
-          <button
-            class="account-button account-button-primary account-button-wide"
-            aria-disabled=${this.#enter.pending ? 'true' : nothing}
-          >
-            ${this.#enter.pending ? pending : this.#step.name === 'new-password' ? words.newPassword.submit : submit}
-          </button>
-        </div>
+        ${this.#renderOutcome()} ${this.#renderFields(asked)} ${asked === 'none' ? nothing : this.#renderButton(asked)}
       </form>
-      ${this.#renderOtherWay()}`;
+      ${otherWays(asked, {
+        words: this.#words,
+        signUpOffered: this.#capabilities.value?.signUp === true && this.activeClient.supports(signUp.create),
+        passkeyOffered: this.#passkeys.available,
+        waiting: this.#passkeys.waiting ? this.#proofs.passkey.pending : undefined,
+        ways: this.#ways,
+        go: (to) => void this.#handleGo(to),
+        choose: (way) => void this.#handleChoose(way),
+        usePasskey: () => void this.#handlePasskey(),
+        startOver: () => void this.#handleStartOver(),
+      })}`;
   }
 
   get #words(): typeof english {
     return this.localize.words('signIn', english);
   }
 
+  get #proofs(): typeof englishProofs {
+    return this.localize.words('proofs', englishProofs);
+  }
+
+  /** The ways in which the second step can be done here. */
+  get #ways(): readonly SecondFactor[] {
+    if (this.#step.name !== 'second-factor') return [];
+    const { activeClient } = this;
+    return waysOf(this.#step.methods, (way) => {
+      if (way === 'passkey') return this.#passkeys.available;
+      return activeClient.supports(way === 'code' ? signIn.withCode : signIn.withRecoveryCode);
+    });
+  }
+
+  get #asked(): Asked {
+    return this.#step.name === 'second-factor' ? (this.#step.chosen ?? this.#ways[0] ?? 'none') : this.#step.name;
+  }
+
   get #headingText(): string {
-    const words = this.#words;
-    switch (this.#step.name) {
-      case 'sign-up':
-        return words.signUp.heading;
-      case 'new-password':
-        return words.newPassword.heading;
-      default:
-        return words.heading;
-    }
+    return headingOf(this.#asked, this.#words);
   }
 
   #renderHeading(): unknown {
@@ -136,107 +171,127 @@ export class SignInForm extends LightElement {
     }
   }
 
-  #renderFields(): unknown {
-    return stepFields(this.#step, {
+  /** What went wrong; what is nobody's fault is told without alarm. */
+  #renderOutcome(): unknown {
+    const { problem, pending } = this.#enter;
+    const expired = this.#step.name === 'sign-in' && this.#step.expired && !problem && !pending;
+    const calm = expired ? this.#words.expired : this.#passkeys.explain(problem);
+    return html`<div class="account-outcome">
+      <div class="account-status account-notice" role="status">${calm}</div>
+      ${this.#enter.renderOutcome(
+        () => nothing,
+        (failed) => (calm !== undefined || this.#isTold(failed.code) ? nothing : this.#enter.renderProblem(failed)),
+      )}
+    </div>`;
+  }
+
+  /** A wrong code is told at its field. */
+  #isTold(code: string): boolean {
+    return code === 'wrong-credential' && this.#step.name === 'second-factor';
+  }
+
+  #renderFields(asked: Asked): unknown {
+    return stepFields(this.#step, asked, {
       terms: this.localize.terms,
       words: this.#words,
       passwords: this.#passwords,
       email: this.#typedEmail ?? this.email,
+      emailAutocomplete: `username${this.#autofill.token}`,
+      passkeyHint: this.#proofs.passkey.hint,
+      codeField: (kind) => codeField(this, { id: `${this.idPrefix}-code`, kind, mistake: this.#codeMistake }),
       described: (name) => this.#described(name),
     });
   }
 
-  #renderDone(account: Account): unknown {
-    const words = this.#words;
-    return html`<div class="account-sign-in-done" tabindex="-1">
-      <span class="account-done-mark">${checkIcon}</span>
-      <p class="account-text account-strong">${words.done}</p>
-      <p class="account-muted">${words.doneAs} <bdi>${personName(account)}</bdi></p>
+  #renderButton(asked: Asked): unknown {
+    const { submit, pending } = buttonOf(asked, this.#words, this.#proofs);
+    // Somebody who is asked for a passkey can still do this instead.
+    const busy = this.#enter.pending && (asked === 'passkey' || !this.#passkeys.waiting);
+    return html`<div class="account-buttons">
+      <button
+        class="account-button account-button-primary account-button-wide"
+        aria-disabled=${busy ? 'true' : nothing}
+      >
+        ${busy ? pending : submit}
+      </button>
     </div>`;
   }
 
-  #renderOtherWay(): unknown {
-    const { signUp: words, newPassword } = this.#words;
-    const signUpOffered = this.#capabilities.value?.signUp === true && this.activeClient.supports(signUp.create);
-    const link = (text: string, to: 'sign-in' | 'sign-up') =>
-      html`<button class="account-button account-button-quiet" type="button" @click=${() => this.#handleOtherWay(to)}>
-        ${text}
-      </button>`;
-    switch (this.#step.name) {
-      case 'sign-up':
-        return html`<div class="account-sign-in-other">${link(words.back, 'sign-in')}</div>`;
-      case 'new-password':
-        return html`<div class="account-sign-in-other">${link(newPassword.cancel, 'sign-in')}</div>`;
-      default:
-        return signUpOffered
-          ? html`<div class="account-sign-in-other">
-              <span class="account-muted">${words.question}</span> ${link(words.open, 'sign-up')}
-            </div>`
-          : nothing;
-    }
+  get #codeMistake(): CodeMistake | undefined {
+    const mistake = this.#mistakes['code'] as CodeMistake | undefined;
+    if (mistake) return mistake;
+    if (this.#enter.rejected('code')) return 'unlike';
+    return this.#enter.problem?.code === 'wrong-credential' ? 'wrong' : undefined;
   }
 
   #described(name: string): { id: string; name: string; problem: string | undefined } {
     const mistake = this.#mistakes[name] ?? this.#enter.rejected(name);
+    const { password } = this.localize.terms;
     const problem =
-      mistake === 'mismatch' ? this.localize.terms.password.mismatch : this.localize.fieldProblem(mistake);
+      mistake === 'mismatch' ? password.mismatch : this.localize.fieldProblem(mistake as FieldProblemCode | undefined);
     return { id: `${this.idPrefix}-${name}`, name, problem };
   }
 
   readonly #handleSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (this.#enter.pending) return;
-    const values = formValues(event.currentTarget as HTMLFormElement);
+    const form = event.currentTarget as HTMLFormElement;
+    const asked = this.#asked;
+    if (asked === 'passkey') return this.#handlePasskey();
+    if (await this.#busy()) return;
+    const values = formValues(form);
     this.#passwords.hide();
     this.#enter.reset();
-    this.#mistakes = mistakesIn(values);
+    this.#mistakes = mistakesIn(asked, values);
     if (Object.keys(this.#mistakes).length > 0) return this.#focusNext();
     this.#typedEmail = values['email'] ?? this.#typedEmail;
-    await this.#enter.run(values);
-    await this.#settle();
+    const step = this.#step;
+    await this.#run(() => advance(this, step, asked, values));
   };
 
-  async #send(values: Values): Promise<void> {
-    const step = this.#step;
-    const { email = '', password = '', newPassword = '', firstName = '', lastName = '' } = values;
-    try {
-      const result =
-        step.name === 'sign-up'
-          ? await this.send(signUp.create, { body: { firstName, lastName, email, password } })
-          : await this.send(signIn.withPassword, {
-              body:
-                step.name === 'new-password'
-                  ? { email: step.email, password: step.password, newPassword }
-                  : { email, password },
-            });
-      if ('account' in result) this.#go({ name: 'done', account: result.account });
-    } catch (error) {
-      if (step.name !== 'sign-in' || !isProblem(error, 'password-change-required')) throw error;
-      this.#go({ name: 'new-password', email, password });
+  async #handlePasskey(): Promise<void> {
+    if (this.#enter.pending) return;
+    this.#passwords.hide();
+    this.#mistakes = {};
+    await this.#run(async () => withPasskey(this, await this.#passkeys.ask()));
+  }
+
+  /** Whether something is being sent. What only the browser asks makes way. */
+  async #busy(): Promise<boolean> {
+    if (this.#passkeys.waiting) {
+      this.#passkeys.stop();
+      await this.#entering;
     }
+    return this.#enter.pending;
+  }
+
+  async #run(next: () => Promise<Step>): Promise<void> {
+    this.#entering = this.#enter.run(next);
+    await this.#entering;
+    await this.#settle();
   }
 
   /** After an answer: what failed is put right, what succeeded is told. */
   async #settle(): Promise<void> {
-    const code = this.#enter.problem?.code;
-    if (code === 'wrong-credential') {
+    const { problem } = this.#enter;
+    if (this.#passkeys.explain(problem) !== undefined) {
+      // Nothing to put right, and nothing to say if something else is done instead.
+      if (this.#passkeys.explain(problem) === '') this.#enter.reset();
+    } else if (problem?.code === 'wrong-credential') {
       // The password was changed elsewhere, between the two steps.
       if (this.#step.name === 'new-password') this.#go({ name: 'sign-in' });
-      await this.updateComplete;
-      const password = this.queryLight<HTMLInputElement>('input[name="password"]');
-      if (password) password.value = '';
-      password?.focus();
+      await this.#focusSecret();
     } else if (this.#step.name === 'done') {
-      const { account } = this.#step;
+      const { recoveryCodesLeft } = this.#step;
       await this.#focusNext();
-      const target = sameOriginUrl(this.returnTo);
-      if (this.dispatchEvent(new SignedInEvent(account)) && target !== undefined) location.assign(target);
-    } else if (code === undefined || code === 'invalid-input') {
+      if (recoveryCodesLeft === undefined) this.#goOn();
+    } else if (this.#step.name === 'sign-in' && this.#step.expired) {
+      await this.#focusSecret();
+    } else if (problem === undefined || problem.code === 'invalid-input') {
       await this.#focusNext();
     }
   }
 
-  /** Goes on to another step; what was typed as password does not outlive the old one. */
+  /** Goes on to another step; what was typed as password or code does not outlive the old one. */
   #go(step: Step): void {
     this.#passwords.clear(this.form);
     if (step.name === 'done') this.#typedEmail = undefined;
@@ -252,12 +307,42 @@ export class SignInForm extends LightElement {
     else this.focus();
   }
 
-  async #handleOtherWay(to: 'sign-in' | 'sign-up'): Promise<void> {
-    if (this.#enter.pending) return;
-    const form = this.form;
+  /** To the password or code, which has to be typed again. */
+  async #focusSecret(): Promise<void> {
+    await this.updateComplete;
+    this.#passwords.clear(this.form);
+    this.queryLight<HTMLElement>('input[name="password"], input[name="code"]')?.focus();
+  }
+
+  async #handleGo(to: 'sign-in' | 'sign-up'): Promise<void> {
+    if (await this.#busy()) return;
+    const { form } = this;
     this.#typedEmail = form ? (formValues(form)['email'] ?? this.#typedEmail) : undefined;
     this.#enter.reset();
     this.#go({ name: to });
     await this.#focusNext();
   }
+
+  async #handleChoose(chosen: SecondFactor): Promise<void> {
+    if ((await this.#busy()) || this.#step.name !== 'second-factor') return;
+    this.#enter.reset();
+    this.#go({ ...this.#step, chosen });
+    await this.#focusNext();
+  }
+
+  /** With another account: what waits for this one's second step ends. */
+  async #handleStartOver(): Promise<void> {
+    if (await this.#busy()) return;
+    if (this.#step.name === 'second-factor' && this.activeClient.supports(signIn.signOut)) {
+      this.#leaving = this.send(signIn.signOut, {}).catch(() => undefined);
+    }
+    this.#typedEmail = '';
+    this.#enter.reset();
+    this.#go({ name: 'sign-in' });
+    await this.#focusNext();
+  }
+
+  readonly #goOn = (): void => {
+    if (this.#step.name === 'done') void goOn(this, this.#step, this);
+  };
 }

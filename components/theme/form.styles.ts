@@ -225,6 +225,15 @@ export const formStyles = css`
       position: absolute;
     }
 
+    /* What is good to know, and nobody’s fault. */
+    .account-notice:not(:empty) {
+      padding: calc(2.5 * var(--_space)) calc(3 * var(--_space));
+      border-radius: var(--_radius);
+      background: var(--_raised);
+      color: var(--_text);
+      font-weight: 400;
+    }
+
     /* One thing to do, in little room: signing in, passwords. */
     .account-narrow-gaps {
       gap: calc(5 * var(--_space));

@@ -77,7 +77,20 @@ export function fakeClient(handlers: Handlers = {}, factors: FakeFactorOptions =
       },
     },
     signIn: {
-      withPassword: signInAgain,
+      withPassword() {
+        const methods = fakeFactors.secondFactors;
+        return methods.length > 0 ? { status: 'second-factor', methods } : signInAgain();
+      },
+      withCode({ body }) {
+        fakeFactors.checkCode(body.code);
+        return signInAgain();
+      },
+      withRecoveryCode({ body }) {
+        const recoveryCodesLeft = fakeFactors.useRecoveryCode(body.code);
+        return { ...signInAgain(), recoveryCodesLeft };
+      },
+      startPasskey: fakeFactors.startPasskey,
+      withPasskey: signInAgain,
       signOut() {
         signedIn = false;
       },

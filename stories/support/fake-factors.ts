@@ -6,6 +6,7 @@ import type { PasswordState } from '../../components/contract/password.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import type { Reauth } from '../../components/contract/reauth.ts';
 import { RECOVERY_CODES } from '../../components/contract/recovery-codes.ts';
+import type { SecondFactor } from '../../components/contract/sign-in.ts';
 import type { ReauthMethod, StepUp } from '../../components/contract/step-up.ts';
 import { ADAS_CODE, ADAS_PASSWORD, PROOF_SECONDS, ada, adasPassword } from './samples.ts';
 
@@ -47,6 +48,37 @@ export class FakeFactors {
     throw new Problem('reauthentication-required', { ...rest, stepUp: wanted, maxAge: PROOF_SECONDS });
   }
 
+  /** What is asked for after the password, strongest first. */
+  get secondFactors(): SecondFactor[] {
+    if (!this.#hasSecond) return [];
+    const ways: readonly (readonly [SecondFactor, boolean])[] = [
+      ['passkey', this.#passkeys.length > 0],
+      ['code', this.#authenticators.length > 0],
+      ['recovery-code', this.#codesLeft > 0],
+    ];
+    return ways.filter(([, open]) => open).map(([way]) => way);
+  }
+
+  /** What the browser needs to ask for a passkey. */
+  readonly startPasskey = (): PasskeyRequest => ({
+    challenge: CHALLENGE,
+    rpId: location.hostname,
+    timeout: 300_000,
+    userVerification: 'required',
+    allowCredentials: [],
+  });
+
+  checkCode(code: string): void {
+    if (code !== ADAS_CODE) throw new Problem('wrong-credential');
+  }
+
+  /** Resolves to how many are left. */
+  useRecoveryCode(code: string): number {
+    if (!code.startsWith('0')) throw new Problem('wrong-credential');
+    this.#codesLeft -= 1;
+    return this.#codesLeft;
+  }
+
   get handlers(): Handlers {
     return {
       password: {
@@ -62,7 +94,7 @@ export class FakeFactors {
         withPassword: ({ body }) => this.#prove('password', body.password === ADAS_PASSWORD, body.for),
         withCode: ({ body }) => this.#prove('code', body.code === ADAS_CODE, body.for),
         withRecoveryCode: ({ body }) => this.#prove('recovery-code', body.code.startsWith('0'), body.for),
-        startPasskey: () => request(),
+        startPasskey: this.startPasskey,
         withPasskey: ({ body }) => this.#prove('passkey', true, body.for),
         end: () => this.#proofs.clear(),
       },
@@ -223,14 +255,6 @@ export class FakeFactors {
 
 const CHALLENGE = 'c3RvcmllcyBuZWVkIG5vIHJlYWwgY2hhbGxlbmdlISE';
 const USER_HANDLE = 'YWRh';
-
-const request = (): PasskeyRequest => ({
-  challenge: CHALLENGE,
-  rpId: location.hostname,
-  timeout: 300_000,
-  userVerification: 'required',
-  allowCredentials: [],
-});
 
 function found<T extends { readonly id: string }>(list: readonly T[], id: string): T {
   const one = list.find((candidate) => candidate.id === id);

@@ -83,7 +83,7 @@ describe('sign-in-form', () => {
     expect(forms).to.have.length(1);
     expect(forms[0]!.method).to.equal('post');
     const [email, password] = [input(element, 'email'), input(element, 'password')];
-    expect(email.autocomplete).to.equal('username');
+    expect(email.autocomplete, 'passkeys, too').to.equal('username webauthn');
     expect(password.autocomplete).to.equal('current-password');
     expect(password.type).to.equal('password');
     for (const field of [email, password]) {

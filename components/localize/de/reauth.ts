@@ -7,5 +7,14 @@ export const reauth: Terms['reauth'] = {
   wrongPassword: 'Das ist nicht Ihr Passwort. Versuchen Sie es noch einmal.',
   submit: 'Bestätigen',
   pending: 'Wird geprüft …',
+  usePasskey: 'Passkey benutzen',
+  oneMore: 'Das stimmt. Noch ein Schritt.',
+  another: 'Anderer Weg',
+  ways: {
+    passkey: 'Passkey benutzen',
+    password: 'Passwort eingeben',
+    code: 'Code aus Ihrer App eingeben',
+    'recovery-code': 'Wiederherstellungscode eingeben',
+  },
   noMethod: 'Hier gibt es nichts, womit Sie das bestätigen können. Melden Sie sich ab und wieder an: Das zählt auch.',
 };

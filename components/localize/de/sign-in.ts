@@ -5,13 +5,39 @@ export const signIn: Terms['signIn'] = {
   password: 'Passwort',
   submit: 'Anmelden',
   pending: 'Anmeldung läuft …',
+  or: 'oder',
+  withPasskey: 'Mit einem Passkey anmelden',
   done: 'Sie sind angemeldet',
   doneAs: 'Angemeldet als',
+  anotherAccount: 'Anderes Konto verwenden',
+  expired: 'Das hat zu lange gedauert, oder zu viele Codes waren falsch. Melden Sie sich noch einmal an.',
+  secondFactor: {
+    headings: {
+      passkey: 'Passkey benutzen',
+      code: 'Code eingeben',
+      'recovery-code': 'Wiederherstellungscode eingeben',
+      none: 'Noch ein Schritt',
+    },
+    as: 'Anmeldung als',
+    usePasskey: 'Passkey benutzen',
+    instead: {
+      passkey: 'Mit einem Passkey',
+      code: 'Mit einem Code aus Ihrer App',
+      'recovery-code': 'Mit einem Wiederherstellungscode',
+    },
+    none: 'Ihr Konto verlangt mehr, als diese Seite anbieten kann. Melden Sie sich auf einer anderen Seite oder in einem anderen Browser an.',
+  },
+  recoveryCodes: {
+    left: (count) =>
+      `Sie haben noch ${count} ${count === 1 ? 'Wiederherstellungscode' : 'Wiederherstellungscodes'} übrig.`,
+    few: 'Erstellen Sie auf Ihrer Sicherheitsseite neue, bevor keine mehr da sind.',
+    none: 'Das war Ihr letzter Wiederherstellungscode. Erstellen Sie jetzt auf Ihrer Sicherheitsseite neue.',
+    goOn: 'Weiter',
+  },
   newPassword: {
     heading: 'Neues Passwort wählen',
     reason: 'Ihr Passwort muss geändert werden, bevor Sie fortfahren.',
     submit: 'Passwort ändern und anmelden',
-    cancel: 'Anderes Konto verwenden',
   },
   signUp: {
     question: 'Noch kein Konto?',

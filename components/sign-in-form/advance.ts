@@ -1,0 +1,64 @@
+import type { PasskeyAssertion } from '../contract/passkey-ceremony.ts';
+import { isProblem } from '../contract/problem.ts';
+import { signIn, type SignedIn } from '../contract/sign-in.ts';
+import { signUp } from '../contract/sign-up.ts';
+import type { AccountElement } from '../shared/account-element.ts';
+import { withoutGaps } from '../shared/code-fields.ts';
+import type { Asked, Done, Step, Values } from './steps.ts';
+
+type Sender = Pick<AccountElement, 'send'>;
+
+/** Sends what was typed. Resolves to the step that comes next, and rejects where the same one has to be done again. */
+export function advance(host: Sender, step: Step, asked: Asked, values: Values): Promise<Step> {
+  switch (asked) {
+    case 'sign-up':
+      return createAccount(host, values);
+    case 'code':
+    case 'recovery-code':
+      return withCode(host, asked, withoutGaps(values['code'] ?? ''));
+    default:
+      return withPassword(host, step, values);
+  }
+}
+
+export async function withPasskey(host: Sender, response: PasskeyAssertion): Promise<Step> {
+  return done(await host.send(signIn.withPasskey, { body: { response } }), false);
+}
+
+async function withPassword(host: Sender, step: Step, values: Values): Promise<Step> {
+  const { email, password } = step.name === 'new-password' ? step : { email: '', password: '', ...values };
+  const { newPassword } = values;
+  try {
+    const result = await host.send(signIn.withPassword, {
+      body: { email, password, ...(newPassword === undefined ? {} : { newPassword }) },
+    });
+    if (result.status === 'signed-in') return done(result, true);
+    return { name: 'second-factor', email, methods: result.methods };
+  } catch (error) {
+    if (step.name !== 'sign-in' || !isProblem(error, 'password-change-required')) throw error;
+    return { name: 'new-password', email, password };
+  }
+}
+
+async function withCode(host: Sender, asked: 'code' | 'recovery-code', code: string): Promise<Step> {
+  try {
+    return asked === 'code'
+      ? done(await host.send(signIn.withCode, { body: { code } }), true)
+      : done(await host.send(signIn.withRecoveryCode, { body: { code } }), false);
+  } catch (error) {
+    if (!isProblem(error, 'unauthenticated')) throw error;
+    return { name: 'sign-in', expired: true };
+  }
+}
+
+async function createAccount(host: Sender, values: Values): Promise<Step> {
+  const { firstName = '', lastName = '', email = '', password = '' } = values;
+  return done(await host.send(signUp.create, { body: { firstName, lastName, email, password } }), true);
+}
+
+const done = ({ account, recoveryCodesLeft }: SignedIn, withPassword: boolean): Done => ({
+  name: 'done',
+  account,
+  withPassword,
+  recoveryCodesLeft,
+});
