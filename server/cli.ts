@@ -17,7 +17,7 @@ const help = `The server of Account Elements, and its accounts.
                                                       [--password-stdin]
   account-elements-server account disable E-MAIL      sign out everywhere and refuse to sign in
   account-elements-server account enable E-MAIL       undo that
-  account-elements-server account unlock E-MAIL       let a password work again after too many wrong ones
+  account-elements-server account unlock E-MAIL       let password and codes work again after too many wrong ones
   account-elements-server account make-admin E-MAIL   make an administrator
   account-elements-server account require-password-change E-MAIL
                                                       sign out everywhere; the next sign-in asks for a new password
@@ -133,6 +133,7 @@ async function printList(context: commands.CommandContext): Promise<void> {
       account.administrator && 'administrator',
       account.disabledAt !== null && 'disabled',
       account.lockedAt !== null && 'password locked',
+      account.codesLockedAt !== null && 'codes locked',
       account.mustChange && 'must change the password',
     ].filter(Boolean);
     const name = [account.firstName, account.lastName].filter(Boolean).join(' ');

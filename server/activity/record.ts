@@ -18,6 +18,7 @@ export type ActivityType =
   | 'authn_reauth_success'
   | 'authn_reauth_fail'
   | 'authn_reauth_end'
+  | 'authn_second_factor_required'
   | 'authn_code_lock'
   | 'authenticator_setup_started'
   | 'authenticator_added'

@@ -71,7 +71,7 @@ export class Answering {
         const visit = new Visit(request.headers, () => this.#locate(request, bindings), readers);
         const signedIn = isPublic ? PUBLIC : await this.#signedIn(cookies, visit, endpoint.stepUp);
         const input = await readInput(request, endpoint, params);
-        const commit = isPublic ? this.#transaction : commitAs(this.#dependencies, signedIn, endpoint.stepUp);
+        const commit = isPublic ? this.#transaction : commitAs(this.#dependencies, signedIn, cookies, endpoint.stepUp);
         // One literal instead of spread parts: this runs for every request.
         const value = await handle({
           db,
@@ -110,7 +110,8 @@ export class Answering {
     }
     if (stepUp) {
       const { account, session } = signedIn;
-      await requireProof(db, { accountId: account.id, sessionId: session.id, config, now: now() }, stepUp);
+      const { device } = cookies;
+      await requireProof(db, { accountId: account.id, sessionId: session.id, device, config, now: now() }, stepUp);
     }
     return signedIn;
   }

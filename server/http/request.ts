@@ -87,13 +87,16 @@ export interface SignedInRequest extends PublicRequest {
 export function commitAs(
   { db, now, config }: Dependencies,
   { session, account }: SignedIn,
+  { device }: Cookies,
   stepUp: StepUp | undefined,
 ): SignedInRequest['commit'] {
   return (job) =>
     db.transaction(async (tx) => {
       const at = now();
       if (!(await isStillSignedIn(tx, session, at))) throw new Problem('unauthenticated');
-      if (stepUp) await requireProof(tx, { accountId: account.id, sessionId: session.id, config, now: at }, stepUp);
+      if (stepUp) {
+        await requireProof(tx, { accountId: account.id, sessionId: session.id, device, config, now: at }, stepUp);
+      }
       return job(tx);
     });
 }

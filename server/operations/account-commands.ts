@@ -4,12 +4,15 @@ import { canonicalEmail } from '../accounts/email.ts';
 import { accounts } from '../accounts/schema.ts';
 import { createAccount, newAccountId } from '../accounts/store.ts';
 import { record, type ActivityType } from '../activity/record.ts';
+import { codeBucket } from '../authenticators/prove-code.ts';
+import { authenticators } from '../authenticators/schema.ts';
 import { isUniqueViolation } from '../db/errors.ts';
 import type { Database, Queryable } from '../db/open.ts';
 import { forgetAttempts } from '../http/throttle.ts';
 import type { PasswordHashing } from '../password/hash.ts';
 import { passwordProblem } from '../password/policy.ts';
 import { passwords } from '../password/schema.ts';
+import { recoveryCodeBucket } from '../recovery-codes/store.ts';
 import { endAllSessions } from '../sessions/store.ts';
 import { forgetDevices } from '../sign-in/known-devices.ts';
 import { passwordBucket } from '../sign-in/password-attempt.ts';
@@ -84,11 +87,12 @@ export const enable = (context: CommandContext, email: string) =>
     await tx.update(accounts).set({ disabledAt: null }).where(eq(accounts.id, id));
   });
 
-/** Lets a password that was guessed at too often work again. */
+/** Lets what was guessed at too often work again: the password, authenticator applications, recovery codes. */
 export const unlock = (context: CommandContext, email: string) =>
   change(context, email, 'authn_login_unlock', async (tx, id) => {
     await tx.update(passwords).set({ lockedAt: null }).where(eq(passwords.accountId, id));
-    await forgetAttempts(tx, passwordBucket(id));
+    await tx.update(authenticators).set({ lockedAt: null }).where(eq(authenticators.accountId, id));
+    for (const bucketOf of [passwordBucket, codeBucket, recoveryCodeBucket]) await forgetAttempts(tx, bucketOf(id));
   });
 
 export const makeAdministrator = (context: CommandContext, email: string) =>
@@ -117,6 +121,9 @@ export const list = ({ db }: Pick<CommandContext, 'db'>) =>
       administrator: accounts.administrator,
       disabledAt: accounts.disabledAt,
       lockedAt: passwords.lockedAt,
+      codesLockedAt: sql<
+        number | null
+      >`(SELECT min(locked_at) FROM ${authenticators} WHERE account_id = ${accounts.id})`,
       mustChange: passwords.mustChange,
     })
     .from(accounts)

@@ -4,10 +4,11 @@ import type { AppConfig } from '../config.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { KeyRing } from '../keys.ts';
 import { record } from '../activity/record.ts';
+import { authenticatorSetups } from '../authenticators/schema.ts';
 import { throttles } from '../http/throttle.ts';
 import { passkeyCeremonies } from '../passkeys/schema.ts';
 import { sessions } from '../sessions/schema.ts';
-import { knownDevices } from '../sign-in/schema.ts';
+import { knownDevices, pendingSignIns } from '../sign-in/schema.ts';
 
 const INTERVAL = 10 * 60_000;
 /** Few enough that nobody waits for the transaction that removes them. */
@@ -41,27 +42,21 @@ export async function sweep({ config, db, keys, now }: Needs & ActivityNeeds): P
   if (keys && config) while (await sweepActivity(db, keys, config, now()));
   while ((await sweepSessions(db, now())) === BATCH);
   await db.transaction(async (tx) => {
-    const at = now();
-    const devices = tx
-      .select({ id: knownDevices.id })
-      .from(knownDevices)
-      .where(lte(knownDevices.expiresAt, at))
-      .limit(BATCH);
-    await tx.delete(knownDevices).where(inArray(knownDevices.id, devices));
-    const buckets = tx
-      .select({ bucket: throttles.bucket })
-      .from(throttles)
-      .where(lte(throttles.expiresAt, at))
-      .limit(BATCH);
-    await tx.delete(throttles).where(inArray(throttles.bucket, buckets));
-    const ceremonies = tx
-      .select({ challengeHash: passkeyCeremonies.challengeHash })
-      .from(passkeyCeremonies)
-      .where(lte(passkeyCeremonies.expiresAt, at))
-      .limit(BATCH);
-    await tx.delete(passkeyCeremonies).where(inArray(passkeyCeremonies.challengeHash, ceremonies));
+    for (const { expiresAt, key, table } of expiring) {
+      const expired = tx.select({ key }).from(table).where(lte(expiresAt, now())).limit(BATCH);
+      await tx.delete(table).where(inArray(key, expired));
+    }
   });
 }
+
+/** What is worth nothing from some instant on, and whose end is no event. */
+const expiring = [
+  { table: knownDevices, key: knownDevices.id, expiresAt: knownDevices.expiresAt },
+  { table: throttles, key: throttles.bucket, expiresAt: throttles.expiresAt },
+  { table: pendingSignIns, key: pendingSignIns.tokenHash, expiresAt: pendingSignIns.expiresAt },
+  { table: authenticatorSetups, key: authenticatorSetups.id, expiresAt: authenticatorSetups.expiresAt },
+  { table: passkeyCeremonies, key: passkeyCeremonies.challengeHash, expiresAt: passkeyCeremonies.expiresAt },
+];
 
 function sweepSessions(db: Needs['db'], at: number): Promise<number> {
   return db.transaction(async (tx) => {

@@ -14,36 +14,38 @@ export interface Demand {
 /**
  * Until when proofs reach what is wanted; `undefined` when they do not. Being
  * active does not make it longer, and of two factors the earlier proof decides.
+ * A code or a recovery code alone is never one.
  */
 export function provenUntil(proofs: readonly Proof[], { wanted, factors, window, now }: Demand): number | undefined {
-  const ends = freshEnds(proofs, window, now);
-  const both = (one: number | undefined, other: number | undefined) =>
-    one === undefined || other === undefined ? undefined : Math.min(one, other);
-  const { code, passkey, password } = ends;
-  if (wanted === 'recent' || !hasSecondFactor(factors)) return latest(Object.values(ends));
-  return latest([
-    passkey,
-    both(password, code),
-    wanted === 'enrolment' ? both(password, ends['recovery-code']) : undefined,
-  ]);
+  const { code, passkey, password, 'recovery-code': recovery } = freshEnds(proofs, window, now);
+  if (wanted === 'recent' || !hasSecondFactor(factors)) return latest(passkey, password);
+  return latest(passkey, both(password, code), wanted === 'enrolment' ? both(password, recovery) : undefined);
 }
 
 /** The ways that lead on to what is wanted, strongest first: none that ends nowhere. */
 export function nextMethods(proofs: readonly Proof[], { wanted, factors, window, now }: Demand): ReauthMethod[] {
-  const { password } = freshEnds(proofs, window, now);
-  const code = factors.usableAuthenticators > 0;
-  // One recovery code per sign-in: a second one is no further proof of anything.
-  const recovery =
-    wanted === 'enrolment' && factors.recoveryCodes > 0 && !proofs.some(({ method }) => method === 'recovery-code');
+  const ends = freshEnds(proofs, window, now);
   const alone = wanted === 'recent' || !hasSecondFactor(factors);
+  const code = factors.usableAuthenticators > 0;
+  const recovery = wanted === 'enrolment' && factors.recoveryCodes > 0 && !hasUsedRecoveryCode(proofs);
+  const hasPassword = ends.password !== undefined;
+  const hasSecond = ends.code !== undefined || (wanted === 'enrolment' && ends['recovery-code'] !== undefined);
   const ways: readonly (readonly [ReauthMethod, boolean])[] = [
     ['passkey', factors.passkeys > 0],
-    ['password', factors.password && (alone || (password === undefined && (code || recovery)))],
-    ['code', !alone && password !== undefined && code],
-    ['recovery-code', !alone && password !== undefined && recovery],
+    ['password', factors.password && (alone || (!hasPassword && (code || recovery || hasSecond)))],
+    ['code', !alone && hasPassword && code],
+    ['recovery-code', !alone && hasPassword && recovery],
   ];
   return ways.filter(([, open]) => open).map(([method]) => method);
 }
+
+/** One recovery code in each session: a second one is no further proof of anything. */
+export const hasUsedRecoveryCode = (proofs: readonly Proof[]): boolean =>
+  proofs.some(({ method }) => method === 'recovery-code');
+
+/** What is left of proofs that count no more: that a recovery code was used. */
+export const pastProofs = (proofs: readonly Proof[]): Proof[] =>
+  proofs.filter(({ method }) => method === 'recovery-code').map((proof) => ({ ...proof, at: 0 }));
 
 /** How strong proofs are, whenever they were given: 2 with two factors, or a passkey, which is two in one. */
 export function levelOf(proofs: readonly Proof[]): 1 | 2 {
@@ -63,7 +65,12 @@ function freshEnds(proofs: readonly Proof[], window: number, now: number): Parti
   return Object.fromEntries(ends.filter(([, end]) => now < end));
 }
 
-const latest = (ends: readonly (number | undefined)[]): number | undefined => {
+type End = number | undefined;
+
+const both = (one: End, other: End): End =>
+  one === undefined || other === undefined ? undefined : Math.min(one, other);
+
+const latest = (...ends: readonly End[]): End => {
   const known = ends.filter((end) => end !== undefined);
   return known.length === 0 ? undefined : Math.max(...known);
 };

@@ -1,3 +1,4 @@
+import { Problem } from 'account-elements/contract/problem.js';
 import { reauth as api, type Reauth } from 'account-elements/contract/reauth.js';
 import type { StepUp } from 'account-elements/contract/step-up.js';
 import { proveCode } from '../authenticators/prove-code.ts';
@@ -6,14 +7,14 @@ import type { Queryable } from '../db/open.ts';
 import { implement } from '../http/implement.ts';
 import type { SignedInRequest } from '../http/request.ts';
 import type { Session } from '../http/session.ts';
-import { attemptSucceeded } from '../http/throttle.ts';
+import { attemptSucceeded, attemptVoid } from '../http/throttle.ts';
 import { reauthOptions } from '../passkeys/ceremony.ts';
 import { provePasskey } from '../passkeys/prove-passkey.ts';
 import { proveRecoveryCode } from '../recovery-codes/prove-recovery-code.ts';
 import { rotateToken } from '../sessions/rotation.ts';
 import type { Proof } from '../sessions/schema.ts';
 import { provePassword, requireUnchanged } from '../sign-in/password-attempt.ts';
-import { levelOf, withProof } from './level.ts';
+import { hasUsedRecoveryCode, levelOf, pastProofs, withProof } from './level.ts';
 import { proofsOf, reauthState } from './step-up.ts';
 
 // Any page that may ask at all may do this: it gives nothing that signing in would not give.
@@ -25,6 +26,11 @@ export const reauthRoutes = implement(api, {
   async withPassword({ body, ...request }) {
     const { account, commit, session } = request;
     const proven = await provePassword(request, { accountId: account.id }, body.password, failed(session));
+    if (proven.stored.mustChange) {
+      // It is the right one, but somebody else may know it.
+      await commit((tx) => attemptVoid(tx, proven.reservation));
+      throw new Problem('password-change-required');
+    }
     await commit(async (tx) => {
       await attemptSucceeded(tx, proven.reservation);
       await requireUnchanged(tx, proven);
@@ -43,8 +49,12 @@ export const reauthRoutes = implement(api, {
   },
 
   async withRecoveryCode({ body, ...request }) {
-    const proven = await proveRecoveryCode(request, request.account.id, body.code, failed(request.session));
+    const { db, session } = request;
+    // Refused before it is used up: for nothing else is it worth anything, and no second one is.
+    if (body.for !== 'enrolment' || hasUsedRecoveryCode(await proofsOf(db, session.id))) throw new Problem('forbidden');
+    const proven = await proveRecoveryCode(request, request.account.id, body.code, failed(session));
     await request.commit(async (tx) => {
+      if (hasUsedRecoveryCode(await proofsOf(tx, session.id))) throw new Problem('forbidden');
       await proven.use(tx);
       await addProof(tx, request, { method: 'recovery-code', at: request.now() });
     });
@@ -68,15 +78,18 @@ export const reauthRoutes = implement(api, {
     const { account, commit, now, session, visit } = request;
     await commit(async (tx) => {
       await record(tx, { type: 'authn_reauth_end', accountId: account.id, sessionId: session.id, visit, at: now() });
-      await rotateToken(tx, request, 'reauthenticated', { methods: [] });
+      await rotateToken(tx, request, 'proofs-ended', { methods: pastProofs(await proofsOf(tx, session.id)) });
     });
   },
 });
 
 const failed = ({ id }: Session) => ({ type: 'authn_reauth_fail', sessionId: id }) as const;
 
-const stateOf = ({ account, config, db, now, session }: SignedInRequest, wanted: StepUp | undefined): Promise<Reauth> =>
-  reauthState(db, { accountId: account.id, sessionId: session.id, config, now: now() }, wanted);
+const stateOf = (request: SignedInRequest, wanted: StepUp | undefined): Promise<Reauth> => {
+  const { account, config, cookies, db, now, session } = request;
+  const { device } = cookies;
+  return reauthState(db, { accountId: account.id, sessionId: session.id, device, config, now: now() }, wanted);
+};
 
 /** A further proof: it is on record, and the session has another token from now on. */
 async function addProof(tx: Queryable, request: SignedInRequest, proof: Proof): Promise<void> {

@@ -14,6 +14,8 @@ type Selecting = Pick<Queryable, 'select'>;
 interface Context {
   readonly accountId: string;
   readonly sessionId: string;
+  /** The token that a known browser has. */
+  readonly device: string | undefined;
   readonly config: Pick<AppConfig, 'sessions'>;
   readonly now: number;
 }
@@ -30,8 +32,9 @@ export async function proofsOf(db: Selecting, sessionId: string): Promise<readon
 
 /** How things stand: what is proven, and what leads on. */
 export async function reauthState(db: Selecting, context: Context, wanted: StepUp = 'highest'): Promise<Reauth> {
-  const { accountId, config, now, sessionId } = context;
-  const [proofs, factors] = [await proofsOf(db, sessionId), await factorsOf(db, accountId)];
+  const { accountId, config, device, now, sessionId } = context;
+  const proofs = await proofsOf(db, sessionId);
+  const factors = await factorsOf(db, accountId, { device, now });
   const demand = { wanted, factors, window: config.sessions.proof, now };
   const until = provenUntil(proofs, demand);
   return {

@@ -1,6 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Queryable } from '../db/open.ts';
 import type { SignedInRequest } from '../http/request.ts';
+import { pastProofs } from '../reauth/level.ts';
 import { rotateToken } from './rotation.ts';
 import { sessions, type SessionRow } from './schema.ts';
 import { signOutOthers } from './sign-out-others.ts';
@@ -23,10 +24,19 @@ export async function afterFactorChange(
 ): Promise<number> {
   await rotateToken(tx, request, reason, changes);
   if (endOthers) return signOutOthers(tx, request, reason);
-  const { account, session } = request;
-  await tx
-    .update(sessions)
-    .set({ methods: [] })
-    .where(and(eq(sessions.accountId, account.id), ne(sessions.id, session.id)));
+  await forgetOtherProofs(tx, request);
   return 0;
+}
+
+async function forgetOtherProofs(tx: Queryable, { account, session }: SignedInRequest): Promise<void> {
+  const others = await tx
+    .select({ id: sessions.id, methods: sessions.methods })
+    .from(sessions)
+    .where(and(eq(sessions.accountId, account.id), ne(sessions.id, session.id)));
+  for (const { id, methods } of others) {
+    await tx
+      .update(sessions)
+      .set({ methods: pastProofs(methods) })
+      .where(eq(sessions.id, id));
+  }
 }

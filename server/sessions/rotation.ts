@@ -18,7 +18,7 @@ import { newToken } from './store.ts';
 export async function rotateToken(
   tx: Queryable,
   { account, cookies, now, session, visit }: Pick<SignedInRequest, 'account' | 'cookies' | 'now' | 'session' | 'visit'>,
-  reason: 'reauthenticated' | FactorChange,
+  reason: 'reauthenticated' | 'proofs-ended' | FactorChange,
   changes: Partial<Pick<SessionRow, 'level' | 'methods'>> = {},
 ): Promise<void> {
   const at = now();

@@ -6,6 +6,7 @@ import type { Queryable } from '../db/open.ts';
 import { tokenHash } from '../http/session.ts';
 import type { Visit } from '../http/visit.ts';
 import { levelOf } from '../reauth/level.ts';
+import { pendingSignIns } from '../sign-in/schema.ts';
 import { noteClient } from './clients.ts';
 import { sessions, type Proof } from './schema.ts';
 
@@ -86,25 +87,30 @@ export async function endSessionById(
   return ended !== undefined;
 }
 
-/** Ends every session of an account but one, with the proofs of identity that they held. */
+/**
+ * Ends every session of an account but one, with the proofs and with whatever
+ * they had begun, and every sign-in that has come half way.
+ */
 export async function endOtherSessions(
   tx: Queryable,
   accountId: string,
   kept: string,
   event: Pick<ActivityEvent, 'at' | 'reason' | 'visit'>,
 ): Promise<number> {
+  await tx.delete(pendingSignIns).where(eq(pendingSignIns.accountId, accountId));
   const others = and(eq(sessions.accountId, accountId), ne(sessions.id, kept));
   const ended = await tx.delete(sessions).where(others).returning({ id: sessions.id });
   for (const { id } of ended) await record(tx, { ...event, type: 'session_ended', accountId, sessionId: id });
   return ended.length;
 }
 
-/** Ends every session of an account. */
+/** Ends every session of an account, and every sign-in that has come half way. */
 export async function endAllSessions(
   tx: Queryable,
   accountId: string,
   event: Pick<ActivityEvent, 'at' | 'reason' | 'actor'>,
 ): Promise<number> {
+  await tx.delete(pendingSignIns).where(eq(pendingSignIns.accountId, accountId));
   const ended = await tx.delete(sessions).where(eq(sessions.accountId, accountId)).returning({ id: sessions.id });
   for (const { id } of ended) await record(tx, { ...event, type: 'session_ended', accountId, sessionId: id });
   return ended.length;

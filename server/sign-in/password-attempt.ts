@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
-import { isProblem, Problem } from 'account-elements/contract/problem.js';
+import { Problem } from 'account-elements/contract/problem.js';
 import { accounts } from '../accounts/schema.ts';
-import { record, type ActivityEvent } from '../activity/record.ts';
 import type { Queryable } from '../db/open.ts';
-import { attemptVoid, reserveAttempt, type Reservation } from '../http/throttle.ts';
 import type { PublicRequest, Reader } from '../http/request.ts';
 import type { SessionAccount } from '../http/session.ts';
+import type { Reservation } from '../http/throttle.ts';
 import { passwords } from '../password/schema.ts';
-import { findKnownDevice, forgetDevice } from './known-devices.ts';
+import { attemptFailed, beginAttempt, checkAttempt, type Failure, type Lock } from './attempt.ts';
 
 type StoredPassword = typeof passwords.$inferSelect;
 
@@ -27,9 +26,6 @@ export const passwordBucket = (accountId: string): string => `password:${account
 /** Whose password it is meant to be: somebody who is signed in already, or whoever has an e-mail address. */
 export type PasswordOwner = { readonly accountId: string } | { readonly email: string };
 
-/** How a wrong one is recorded. */
-type Failure = Pick<ActivityEvent, 'type' | 'sessionId'>;
-
 /**
  * Checks a password against an account, or answers `wrong-credential`. An account that does not exist, is disabled, has no
  * password or one that is locked takes the same steps, the same time and gets
@@ -41,36 +37,20 @@ export async function provePassword(
   password: string,
   failure: Failure = { type: 'authn_login_fail' },
 ): Promise<ProvenPassword> {
-  const { commit, config, cookies, db, log, now, passwords: hashing, visit } = request;
+  const { commit, db, passwords: hashing } = request;
   const found = await findPassword(db, owner);
-  const device = await findKnownDevice(db, cookies.device, found?.account.id ?? '', now());
-  const secret = bucketOf(owner, found?.account.id, device);
-  const buckets = device === undefined ? { secret, network: visit.network } : { secret };
+  const accountId = found?.account.id;
+  const attempt = await beginAttempt(request, passwordBucket(accountId ?? digestOf(owner)), accountId);
 
-  const reservation = await commit((tx) => reserveAttempt(tx, buckets, config.attempts, now())).catch(
-    (error: unknown) => {
-      if (isProblem(error, 'too-many-attempts')) {
-        log.warn(
-          { event: 'excess_rate_limit_exceeded', account: found?.account.id, network: visit.network },
-          'refused',
-        );
-      }
-      throw error;
-    },
-  );
-
-  const usable = found && isUsable(found, device) ? found : undefined;
+  const usable = found && isUsable(found, attempt.device) ? found : undefined;
   const sealed = usable && { text: usable.stored.hash, keyId: usable.stored.keyId };
-  const verification = await hashing
-    .verify(password, usable?.account.id ?? '', sealed)
-    .catch(async (error: unknown) => {
-      // Too busy, or without its key: the server's fault is nobody's wrong password.
-      await commit((tx) => attemptVoid(tx, reservation));
-      throw error;
-    });
-  if (usable && verification.correct) return { ...usable, stale: verification.stale, reservation };
-
-  await commit((tx) => recordFailure(tx, request, failure, found, device, reservation.attempts));
+  const verification = await checkAttempt(request, attempt, () =>
+    hashing.verify(password, usable?.account.id ?? '', sealed),
+  );
+  if (usable && verification.correct) {
+    return { ...usable, stale: verification.stale, reservation: attempt.reservation };
+  }
+  await commit((tx) => attemptFailed(tx, request, attempt, { ...failure, reason: 'password' }, passwordLock));
   throw new Problem('wrong-credential');
 }
 
@@ -107,13 +87,10 @@ async function findPassword(db: Reader, owner: PasswordOwner): Promise<Found | u
 }
 
 /** Guesses at an address without an account are counted just the same, under a digest of it. */
-function bucketOf(owner: PasswordOwner, accountId: string | undefined, device: string | undefined): string {
-  if (accountId === undefined) {
-    const name = 'email' in owner ? owner.email : owner.accountId;
-    return passwordBucket(createHash('sha256').update(name).digest('base64url'));
-  }
-  return device === undefined ? passwordBucket(accountId) : `${passwordBucket(accountId)}:${device}`;
-}
+const digestOf = (owner: PasswordOwner): string =>
+  createHash('sha256')
+    .update('email' in owner ? owner.email : owner.accountId)
+    .digest('base64url');
 
 /** A lock keeps strangers out, not the owner's own browser. */
 function isUsable(found: Found, device: string | undefined): found is Found & { stored: StoredPassword } {
@@ -121,24 +98,14 @@ function isUsable(found: Found, device: string | undefined): found is Found & { 
   return found.stored.lockedAt === null || device !== undefined;
 }
 
-async function recordFailure(
-  tx: Queryable,
-  { config, now, visit }: PublicRequest,
-  failure: Failure,
-  found: Found | undefined,
-  device: string | undefined,
-  attempts: number,
-): Promise<void> {
-  const at = now();
-  const accountId = found?.account.id ?? null;
-  await record(tx, { ...failure, outcome: 'failure', reason: 'password', accountId, visit, at });
-  if (attempts < config.attempts.cap || !found) return;
-  // Its cookie is in wrong hands, or its owner's memory is at an end: from now on it guesses like a stranger.
-  if (device !== undefined) return forgetDevice(tx, device);
-  const [locked] = await tx
-    .update(passwords)
-    .set({ lockedAt: at })
-    .where(and(eq(passwords.accountId, found.account.id), isNull(passwords.lockedAt)))
-    .returning({ accountId: passwords.accountId });
-  if (locked) await record(tx, { type: 'authn_login_lock', actor: 'system', accountId, visit, at });
-}
+const passwordLock: Lock = {
+  type: 'authn_login_lock',
+  async close(tx, accountId, at) {
+    const [locked] = await tx
+      .update(passwords)
+      .set({ lockedAt: at })
+      .where(and(eq(passwords.accountId, accountId), isNull(passwords.lockedAt)))
+      .returning({ accountId: passwords.accountId });
+    return locked !== undefined;
+  },
+};

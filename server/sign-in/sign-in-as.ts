@@ -5,6 +5,7 @@ import type { SessionAccount } from '../http/session.ts';
 import type { Proof } from '../sessions/schema.ts';
 import { endSession, startSession } from '../sessions/store.ts';
 import { DEVICE_LIFE, rememberDevice } from './known-devices.ts';
+import { cancelPending } from './pending.ts';
 
 /**
  * Signs somebody in whose proofs are complete: a new session under a new token,
@@ -12,11 +13,13 @@ import { DEVICE_LIFE, rememberDevice } from './known-devices.ts';
  */
 export async function signInAs(
   tx: Queryable,
-  { config, cookies, now, visit }: PublicRequest,
+  request: PublicRequest,
   account: SessionAccount,
   proofs: readonly Proof[],
 ): Promise<void> {
+  const { config, cookies, now, visit } = request;
   const at = now();
+  await cancelPending(tx, request);
   const previous = cookies.session;
   if (previous !== undefined) await endSession(tx, previous, { reason: 'signed-in-again', visit, at });
   const session = await startSession(tx, config.sessions, { accountId: account.id, proofs, visit, at });
