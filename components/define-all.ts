@@ -2,12 +2,14 @@ import { AccountNameForm } from './account-name/account-name.ts';
 import { AccountPortal } from './account-portal/account-portal.ts';
 import { AccountProvider } from './account-provider/account-provider.ts';
 import { ActivityLog } from './activity-log/activity-log.ts';
+import { AuthenticatorSetup } from './authenticator-setup/authenticator-setup.ts';
 import { MyProfile } from './my-profile/my-profile.ts';
 import { PasskeySetup } from './passkey-setup/passkey-setup.ts';
 import { PasswordChange } from './password-change/password-change.ts';
 import { ProfileForm } from './profile-form/profile-form.ts';
 import { ProfileMenu } from './profile-menu/profile-menu.ts';
 import { nameReauthDialog } from './reauth-dialog/answer.ts';
+import { RecoveryCodes } from './recovery-codes/recovery-codes.ts';
 import { SecurityOverview } from './security-overview/security-overview.ts';
 import { SessionList } from './session-list/session-list.ts';
 import { define } from './shared/define.ts';
@@ -19,11 +21,13 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'account-name': AccountNameForm,
   'account-portal': AccountPortal,
   'activity-log': ActivityLog,
+  'authenticator-setup': AuthenticatorSetup,
   'my-profile': MyProfile,
   'passkey-setup': PasskeySetup,
   'password-change': PasswordChange,
   'profile-form': ProfileForm,
   'profile-menu': ProfileMenu,
+  'recovery-codes': RecoveryCodes,
   'security-overview': SecurityOverview,
   'session-list': SessionList,
   'sign-in-form': SignInForm,

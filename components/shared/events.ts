@@ -18,9 +18,21 @@ export class DirtyChangeEvent extends Event {
   }
 }
 
+/** The account has new recovery codes; those of before no longer work. They are shown to the person, and told to nobody. */
+export class RecoveryCodesCreatedEvent extends Event {
+  static readonly type = 'recovery-codes-created';
+  readonly count: number;
+
+  constructor(count: number) {
+    super(RecoveryCodesCreatedEvent.type, { bubbles: true, composed: true });
+    this.count = count;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'dirty-change': DirtyChangeEvent;
+    'recovery-codes-created': RecoveryCodesCreatedEvent;
     'sign-in-request': SignInRequestEvent;
   }
 }

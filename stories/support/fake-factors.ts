@@ -119,7 +119,7 @@ export class FakeFactors {
             lastUsedAt: null,
           };
           const kept = this.#authenticators.filter(({ id }) => id !== body.replaces);
-          const recoveryCodes = kept.length + this.#passkeys.length === 0 ? this.#newCodes() : null;
+          const recoveryCodes = this.#hasSecond ? null : this.#newCodes();
           this.#authenticators = [...kept, authenticator];
           return { authenticator, recoveryCodes, sessionsEnded: this.#ended(body) };
         },

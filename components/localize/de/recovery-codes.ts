@@ -13,6 +13,7 @@ export const recoveryCodes: Terms['recoveryCodes'] = {
   create: 'Codes erstellen',
   renew: 'Neue Codes erstellen',
   creating: 'Codes werden erstellt …',
+  unsure: 'Ihre alten Codes gelten vielleicht nicht mehr: Erstellen Sie neue, sobald es geht.',
   reason: 'Bevor Sie Wiederherstellungscodes erstellen, müssen wir sicher sein, dass wirklich Sie es sind.',
   createHeading: 'Wiederherstellungscodes erstellen?',
   createText:

@@ -11,6 +11,8 @@ export const recoveryCodes = {
   create: 'Create codes',
   renew: 'Create new codes',
   creating: 'Creating codes…',
+  // After the reason why nobody knows whether there are new codes.
+  unsure: 'Your old codes may not work any more: create new ones as soon as you can.',
   reason: 'To create recovery codes, confirm that it’s really you.',
   createHeading: 'Create recovery codes?',
   createText: 'You’ll see them once. Have a safe place ready, such as a password manager or a printer.',
