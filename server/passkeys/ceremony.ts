@@ -66,11 +66,11 @@ export async function beginAs(request: SignedInRequest, purpose: Exclude<Purpose
 /**
  * Ends the ceremony that an answer names, whatever the answer is worth: one
  * statement, so that of two answers one finds it. Refused unless it was begun by
- * whoever answers, for this, by the same page, and not too long ago.
+ * whoever answers, for this, by a page of the same origin, and not too long ago.
  */
 export async function takeCeremony(
   { commit, now, visit }: PublicRequest,
-  { challenge, origin }: { readonly challenge: string; readonly origin: string },
+  { challenge }: { readonly challenge: string },
   asker: { readonly sessionId: string } | { readonly browser: string | undefined },
   purposes: readonly Purpose[],
 ): Promise<Ceremony> {
@@ -88,8 +88,9 @@ export async function takeCeremony(
   // Ahead of any that could have begun: a clock went back, and would make it live longer.
   const left = open.expiresAt - now();
   if (left <= 0 || left > CEREMONY_LIFE) throw new PasskeyRefused('ceremony');
-  if (open.origin !== visit.origin || open.origin !== origin) throw new PasskeyRefused('origin');
-  return { purpose: open.purpose, challenge, origin: open.origin };
+  const { origin, purpose } = open;
+  if (origin !== visit.origin) throw new PasskeyRefused('origin');
+  return { purpose, challenge, origin };
 }
 
 function requirePasskeyOrigin({ config, visit }: PublicRequest): string {

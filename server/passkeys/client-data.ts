@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { parseJson } from '../http/json.ts';
 import { PasskeyRefused, refuseIfThrown } from './refusal.ts';
 
-/** What a browser says it was asked, and by which page (WebAuthn Level 3 §5.8.1). It may say more. */
-const ClientData = v.looseObject({ challenge: v.string(), origin: v.string() });
+/** What a browser says it was asked (WebAuthn Level 3 §5.8.1), as far as that finds the ceremony. */
+const ClientData = v.looseObject({ challenge: v.string() });
 
 /** Pages within another site's are not served; see decision 19. Safari tells of the frame, and not of whose it is. */
 const TopLevel = v.looseObject({ crossOrigin: v.optional(v.literal(false)), topOrigin: v.optional(v.never()) });

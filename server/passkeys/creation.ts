@@ -29,7 +29,7 @@ const IN_PASSING = 5 * 60_000;
 /** What the browser needs to create a passkey. */
 export async function creationOptions(request: SignedInRequest, conditional: boolean): Promise<PasskeyCreation> {
   const { account, config, db, now, session } = request;
-  if (conditional) await requireFreshPassword(db, session.id, now());
+  if (conditional && !(await isPasswordFresh(db, session.id, now()))) throw new Problem('forbidden');
   await requireRoom(db, account.id);
   const { rpId } = config.passkeys;
   const excludeCredentials = await descriptorsOf(db, account.id, rpId);
@@ -67,7 +67,7 @@ export async function createPasskey(
     const inPassing = ceremony.purpose === 'create-conditionally';
     return await commit(async (tx) => {
       await raiseSecurityVersion(tx, account.id, from);
-      if (inPassing) await requireFreshPassword(tx, session.id, request.now());
+      if (inPassing && !(await isPasswordFresh(tx, session.id, request.now()))) throw new PasskeyRefused('ceremony');
       const row = await insert(tx, request, made);
       return { row, sessionsEnded: await follow(tx, request, row, made, signOutOthers) };
     });
@@ -124,9 +124,9 @@ async function requireRoom(db: Pick<Queryable, 'select'>, accountId: string): Pr
 }
 
 /** A passkey that nobody asked for is made where the password just was, and nowhere else. */
-async function requireFreshPassword(db: Pick<Queryable, 'select'>, sessionId: string, now: number): Promise<void> {
+async function isPasswordFresh(db: Pick<Queryable, 'select'>, sessionId: string, now: number): Promise<boolean> {
   const proofs = await proofsOf(db, sessionId);
-  if (!proofs.some(({ at, method }) => method === 'password' && now - at < IN_PASSING)) throw new Problem('forbidden');
+  return proofs.some(({ at, method }) => method === 'password' && now - at < IN_PASSING);
 }
 
 /** What the authenticator knows the account by: random, so that it says nothing to whoever reads it there. */

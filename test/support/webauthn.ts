@@ -65,7 +65,7 @@ export interface Creation extends Told {
 }
 
 export interface Use extends Told {
-  readonly credential?: Credential;
+  readonly credential?: Credential | undefined;
   readonly userHandle?: string | null;
 }
 
