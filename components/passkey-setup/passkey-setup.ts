@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { createPasskey, passkeyFailure, passkeyObstacle, prepareCeremony } from '../client/webauthn.ts';
 import { signalAccepted } from '../client/webauthn-signals.ts';
 import { passkeys, type Passkey } from '../contract/passkeys.ts';
+import type { Problem } from '../contract/problem.ts';
 import { passkeySetup as english } from '../localize/en/passkey-setup.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
 import { AccountElement } from '../shared/account-element.ts';
@@ -216,7 +217,7 @@ export class PasskeySetup extends LightElement {
       aria-labelledby="${this.idPrefix}-heading"
       @submit=${this.#handleRegister}
     >
-      ${this.#signOutOthers.render(this.idPrefix)}
+      ${this.#signOutOthers.render(this.idPrefix, { checked: false })}
       <div class="account-buttons">
         <button class="account-button account-button-primary account-swap" aria-disabled=${pending ? 'true' : nothing}>
           <span class="account-swapped" ?data-shown=${!pending}>${words.submit}</span>
@@ -227,31 +228,42 @@ export class PasskeySetup extends LightElement {
     </form>`;
   }
 
-  /** What came of it, calmly where nothing is wrong. */
+  /** What came of it, calmly where nothing is wrong. Both regions are there from the start, as in `SubmitController`. */
   #renderRegistered(): unknown {
-    const { register: words, failures } = this.#words;
     const { pending, problem, state } = this.#register;
-    const failure = passkeyFailure(problem);
-    const calm = failure === 'cancelled' || failure === 'already-registered';
-    const declined = problem?.code === 'reauthentication-required';
-    let said: unknown = nothing;
-    let alarm: unknown = nothing;
-    if (pending) said = words.steps;
-    else if (state.name === 'done') said = this.#created(state.value);
-    else if (failure && calm) said = failures[failure];
-    else if (problem && declined) said = [this.localize.problem(problem), this.#made ? words.notSaved : ''].join(' ');
-    else if (failure === undefined && problem) {
-      alarm = this.#register.renderProblem(problem, this.#made ? words.notSaved : undefined);
-    } else if (failure && failure !== 'aborted') {
-      alarm = html`<div class="account-banner">
-        <p class="account-text">${failures[failure]}</p>
-        ${failure === 'framed' ? this.#renderOpenAlone() : nothing}
-      </div>`;
-    }
-    return html`<div class="account-status ${state.name === 'done' ? '' : 'account-status-calm'}" role="status">
-        ${said}
-      </div>
+    const calm = problem && this.#calmly(problem);
+    const said = pending
+      ? this.#words.register.steps
+      : state.name === 'done'
+        ? this.#created(state.value)
+        : (calm ?? nothing);
+    const looks = state.name === 'done' ? '' : 'account-status-calm';
+    const alarm = problem && calm === undefined ? this.#renderProblem(problem) : nothing;
+    // Without a space in it, an empty one takes no room.
+    return html`<div class="account-status ${looks}" role="status">${said}</div>
       <div class="account-alert" role="alert">${alarm}</div>`;
+  }
+
+  /** Why there is no passkey, where that is nobody's fault. */
+  #calmly(problem: Problem): string | undefined {
+    const { failures, register: words } = this.#words;
+    const failure = passkeyFailure(problem);
+    if (failure === 'aborted') return '';
+    if (failure === 'cancelled' || failure === 'already-registered') return failures[failure];
+    if (problem.code !== 'reauthentication-required') return undefined;
+    return this.#made ? `${this.localize.problem(problem)} ${words.notSaved}` : this.localize.problem(problem);
+  }
+
+  #renderProblem(problem: Problem): unknown {
+    const { failures, register: words } = this.#words;
+    const failure = passkeyFailure(problem);
+    if (failure === undefined && problem.code !== 'passkey-refused') {
+      return this.#register.renderProblem(problem, this.#made ? words.notSaved : undefined);
+    }
+    return html`<div class="account-banner">
+      <p class="account-text">${failure && failure !== 'aborted' ? failures[failure] : words.refused}</p>
+      ${failure === 'framed' ? this.#renderOpenAlone() : nothing}
+    </div>`;
   }
 
   #created({ sessionsEnded, signOutOthers }: Registered): string {

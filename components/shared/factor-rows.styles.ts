@@ -37,8 +37,15 @@ export const factorRows = css`
       display: block;
       min-inline-size: 0;
     }
+    .account-factor-title {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: calc(0.5 * var(--_space)) calc(2 * var(--_space));
+    }
     .account-factor-name {
-      display: inline;
+      display: block;
+      min-inline-size: 0;
       margin: 0;
       color: var(--_text);
       font: inherit;
@@ -71,8 +78,10 @@ export const factorRows = css`
       display: grid;
       grid-column: 2 / -1;
       gap: calc(4 * var(--_space));
-      max-inline-size: 24rem;
       margin: 0;
+    }
+    .account-factor-form > .account-field {
+      max-inline-size: 24rem;
     }
     .account-factor:has(.account-factor-form) {
       align-items: start;
@@ -92,12 +101,14 @@ export const factorRows = css`
       border-end-start-radius: inherit;
       border-end-end-radius: inherit;
     }
+    .account-factor-made > .account-factor-icon {
+      background: var(--_surface);
+    }
     .account-factor-kept {
-      grid-column: 2 / -1;
+      margin-block-start: calc(1.5 * var(--_space));
     }
     .account-factor-badge {
       display: inline-block;
-      margin-inline-start: calc(2 * var(--_space));
       padding: 0 calc(2.5 * var(--_space));
       border: 1px solid var(--_border);
       border-radius: 999px;
@@ -122,6 +133,12 @@ export const factorRows = css`
       }
     }
     @container (max-width: 27.99rem) {
+      .account-factor {
+        align-items: start;
+      }
+      .account-factor:has(.account-factor-form) > .account-factor-icon {
+        display: none;
+      }
       .account-factor-buttons,
       .account-factor-form {
         grid-column: 1 / -1;

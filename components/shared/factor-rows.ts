@@ -152,8 +152,10 @@ export class FactorRows<F extends Factor> {
     const kept = this.#kind.remove() && this.#kind.kept?.(factor);
     const pending = removing && this.#remove.pending;
     return html`<div class="account-factor-text">
-        <h3 class="account-factor-name"><bdi>${name}</bdi></h3>
-        ${this.#kind.badges?.(factor) ?? nothing}
+        <div class="account-factor-title">
+          <h3 class="account-factor-name"><bdi>${name}</bdi></h3>
+          ${this.#kind.badges?.(factor) ?? nothing}
+        </div>
         <p class="account-hint account-factor-facts">
           ${this.#kind.facts?.(factor) ?? nothing}
           <time datetime=${createdAt}>${words.created(localize.date(createdAt, { dateStyle: 'medium' }))}</time>
@@ -163,6 +165,7 @@ export class FactorRows<F extends Factor> {
               : html`<span>${words.neverUsed}</span>`
           }
         </p>
+        ${kept ? html`<p class="account-hint account-factor-kept">${kept}</p>` : nothing}
       </div>
       <div class="account-factor-buttons">
         ${
@@ -192,7 +195,6 @@ export class FactorRows<F extends Factor> {
             : nothing
         }
       </div>
-      ${kept ? html`<p class="account-hint account-factor-kept">${kept}</p>` : nothing}
       ${removing ? this.#renderProblem(this.#remove, words.stillThere(name)) : nothing}`;
   }
 

@@ -23,6 +23,8 @@ export const passkeySetup: Terms['passkeySetup'] = {
     steps: 'Folgen Sie den Schritten Ihres Browsers oder Geräts.',
     done: 'Passkey erstellt.',
     notSaved: 'Der Passkey wurde nicht gespeichert.',
+    refused:
+      'Der Passkey hat unsere Prüfung nicht bestanden und wurde nicht gespeichert. Versuchen Sie es noch einmal.',
     openAlone: 'In neuem Tab öffnen',
   },
   failures: {

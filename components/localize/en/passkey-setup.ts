@@ -26,6 +26,7 @@ export const passkeySetup = {
     done: 'Passkey created.',
     // After the reason why not.
     notSaved: 'The passkey wasn’t saved.',
+    refused: 'The passkey didn’t pass our check and wasn’t saved. Try again.',
     openAlone: 'Open in a new tab',
   },
   // Why there is no passkey. The first is the person’s own decision, or they took too long.
@@ -42,7 +43,7 @@ export const passkeySetup = {
   remove: {
     confirm: 'Remove passkey',
     reason: 'To remove a passkey, confirm that it’s really you.',
-    text: 'You can’t sign in with it any more.',
+    text: 'You won’t be able to sign in with it any more.',
     // `provider` is a password manager: “iCloud Keychain”.
     provider: (provider: string) => `You may also have to delete it in ${provider}.`,
     // Before what is left to sign in with.
