@@ -53,6 +53,19 @@ export const lightStyles = css`
       min-block-size: 1.5em;
       line-height: 1.5;
     }
+    /* In one line each, whatever it says: below each other where there is no room. */
+    .account-passkey-buttons > .account-button-primary {
+      flex-basis: max-content;
+    }
+    /* Instead of what is asked for. */
+    .account-other-ways {
+      display: grid;
+      justify-items: center;
+      gap: calc(1 * var(--_space));
+    }
+    .account-other-ways > .account-button[aria-expanded='true'] > .account-icon {
+      rotate: 180deg;
+    }
     .account-person-picture {
       display: grid;
       grid-row: span 2;

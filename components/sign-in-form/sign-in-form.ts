@@ -177,11 +177,11 @@ export class SignInForm extends LightElement {
     const expired = this.#step.name === 'sign-in' && this.#step.expired && !problem && !pending;
     const calm = expired ? this.#words.expired : this.#passkeys.explain(problem);
     return html`<div class="account-outcome">
-      <div class="account-status account-notice" role="status">${calm}</div>
       ${this.#enter.renderOutcome(
         () => nothing,
         (failed) => (calm !== undefined || this.#isTold(failed.code) ? nothing : this.#enter.renderProblem(failed)),
       )}
+      <div class="account-status account-notice" role="status">${calm}</div>
     </div>`;
   }
 
