@@ -25,7 +25,7 @@ test(`case 110: ${REQUESTS} requests made from the API description, half-right a
   const statuses = new Map<number, number>();
 
   for (let i = 0; i < REQUESTS; i++) {
-    if (i % 200 === 0) await refresh(server, signedIn, i);
+    if (i % 100 === 0) await refresh(server, signedIn, i);
     const [, endpoint] = fuzz.pick(endpoints);
     const operation = description.paths[endpoint.path.replaceAll(/:(\w+)/g, '{$1}')]?.[
       endpoint.method.toLowerCase()

@@ -28,10 +28,21 @@ const whoAmI = (browser: Browser, cookie: string) => browser.call(account.get, {
 const record = (server: TestServer) => server.db.select().from(activity).orderBy(desc(activity.sequence));
 const ofType = async (server: TestServer, type: string) => (await record(server)).filter((row) => row.type === type);
 
-test('what needs a recent proof of identity is known by name', () => {
+test('what needs a proof of identity is known by name, and how far it has to reach', () => {
   assert.deepEqual(
-    endpoints.filter(([, { stepUp }]) => stepUp).map(([name]) => name),
-    ['password.change', 'sessions.revoke', 'sessions.revokeOthers'],
+    endpoints.flatMap(([name, { stepUp }]) => (stepUp ? [[name, stepUp]] : [])),
+    [
+      ['authenticators.start', 'enrolment'],
+      ['authenticators.confirm', 'enrolment'],
+      ['authenticators.remove', 'highest'],
+      ['passkeys.start', 'enrolment'],
+      ['passkeys.create', 'enrolment'],
+      ['passkeys.remove', 'highest'],
+      ['password.change', 'highest'],
+      ['recoveryCodes.create', 'enrolment'],
+      ['sessions.revoke', 'recent'],
+      ['sessions.revokeOthers', 'recent'],
+    ],
   );
 });
 

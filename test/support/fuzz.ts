@@ -21,6 +21,8 @@ const texts = [
   '+43 316 123',
   'ada@people.example',
   'an engine weaves algebra',
+  '123 456',
+  '7k3wqx9ztmh4rbc8ve6nay01',
   'x'.repeat(101),
   'x'.repeat(5000),
   '🗼'.repeat(40),
