@@ -1,8 +1,11 @@
 import type { AccountClient } from '../client/account-client.ts';
 import { account } from '../contract/account.ts';
 import { activity } from '../contract/activity.ts';
+import { authenticators } from '../contract/authenticators.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
+import { passkeys } from '../contract/passkeys.ts';
 import { password } from '../contract/password.ts';
+import { recoveryCodes } from '../contract/recovery-codes.ts';
 import { sessions } from '../contract/sessions.ts';
 import type { AccountElement } from '../shared/account-element.ts';
 import { create } from '../shared/define.ts';
@@ -42,10 +45,29 @@ const parts: Readonly<Record<BuiltIn, readonly Part[]>> = {
       },
     },
     {
+      name: 'passkeys',
+      needs: passkeys.list,
+      make: async () => create((await import('../passkey-setup/passkey-setup.ts')).PasskeySetup, 'passkey-setup'),
+    },
+    {
       name: 'password',
       needs: password.change,
       make: async () =>
         create((await import('../password-change/password-change.ts')).PasswordChange, 'password-change'),
+    },
+    {
+      name: 'authenticators',
+      needs: authenticators.list,
+      make: async () =>
+        create(
+          (await import('../authenticator-setup/authenticator-setup.ts')).AuthenticatorSetup,
+          'authenticator-setup',
+        ),
+    },
+    {
+      name: 'recovery-codes',
+      needs: recoveryCodes.get,
+      make: async () => create((await import('../recovery-codes/recovery-codes.ts')).RecoveryCodes, 'recovery-codes'),
     },
   ],
   sessions: [

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { html, type TemplateResult } from 'lit';
 import '../../components/account-portal/define.ts';
 import type { AccountPortal } from '../../components/account-portal/account-portal.ts';
+import type { SectionChangedEvent } from '../../components/account-portal/events.ts';
 import { createClient } from '../../components/client/create-client.ts';
 import * as stories from '../../stories/account-portal.stories.ts';
 import { fakeClient } from '../../stories/support/fake-client.ts';
@@ -10,7 +11,7 @@ import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts
 import { fixture, nextEvent, settled, until } from '../support/browser.ts';
 import { expectReflow } from '../support/story.ts';
 
-const text = (node: Element | null | undefined) => node?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+const text = (node: Node | null | undefined) => node?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
 const heading = (element: AccountPortal) => text(element.shadowRoot!.querySelector('#heading'));
 const links = (element: AccountPortal) => [...element.shadowRoot!.querySelectorAll('.link')].map(text);
 const part = (element: AccountPortal, name: string) =>
@@ -49,7 +50,7 @@ describe('account-portal', () => {
     const element = await portal();
     const changed = nextEvent(element, 'section-changed');
     byRole('link', 'Sessions', element).click();
-    const event = await changed;
+    const event = (await changed) as SectionChangedEvent;
     expect([event.section, event.label]).to.deep.equal(['sessions', 'Sessions']);
     expect(location.hash).to.equal('#account/sessions');
     expect(heading(element)).to.equal('Sessions');
