@@ -82,7 +82,7 @@ describe('my-profile, when the form cannot be fetched', () => {
     byRole('button', 'Try again').click();
     await until(() => element.querySelector('input[name="title"]'));
     expect(banner(element)).to.equal(null);
-    expect(activeElement()?.textContent).to.equal('My Profile');
+    await until(() => activeElement()?.textContent === 'My Profile', 'the heading has the focus');
   });
 });
 
