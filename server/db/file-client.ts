@@ -11,7 +11,7 @@ import { inTransaction, runAll } from './file-batch.ts';
 import { FileConnection } from './file-connection.ts';
 import { FileTransaction } from './file-transaction.ts';
 import { patience, retryWhileLocked } from './lock-wait.ts';
-import { readStatement, type ReadStatement } from './statement.ts';
+import { readStatement, readStatements, type ReadStatement, type Statements } from './statement.ts';
 import { refuseNested } from './transaction-scope.ts';
 import { WriteQueue, type EndTurn } from './write-queue.ts';
 
@@ -19,8 +19,6 @@ import { WriteQueue, type EndTurn } from './write-queue.ts';
 const longestTransaction = 5_000;
 /** Connections kept for read transactions that run at the same time; more are opened and closed again. */
 const keptReaders = 4;
-
-type Statements = (InStatement | [string, InArgs?])[];
 
 /**
  * libSQL on a file of this machine, behind the interface of `@libsql/client`.
@@ -31,9 +29,10 @@ type Statements = (InStatement | [string, InArgs?])[];
  * writes that are never committed.
  *
  * Here one connection writes, one transaction at a time, behind a queue, and
- * others read: a read never waits for a write. Locks of other processes are
- * tried again without holding up this one. A connection on which a statement
- * broke off is closed and replaced.
+ * others read: a read never waits for a write. Another thread waits for the
+ * disk when a transaction ends. Locks of other processes are tried again
+ * without holding up this one. A connection on which a statement broke off is
+ * closed and replaced.
  *
  * A write that gets no lock or no turn within 2.5 s fails with `DatabaseBusy`.
  */
@@ -63,13 +62,11 @@ export class FileClient implements Client {
 
   /** All or nothing. Without a write among the statements they see one state of the database. */
   async batch(statements: Statements, mode: TransactionMode = 'deferred'): Promise<ResultSet[]> {
-    const read = statements.map((statement) =>
-      Array.isArray(statement) ? readStatement(...statement) : readStatement(statement),
-    );
+    const read = readStatements(statements);
     if (mode !== 'write' && read.every(({ kind }) => kind.reads)) {
       return this.#read((connection) => inTransaction(connection, 'BEGIN', () => runAll(connection, read)));
     }
-    return this.#write((connection) => inTransaction(connection, 'BEGIN IMMEDIATE', () => runAll(connection, read)));
+    return this.#commit((connection) => runAll(connection, read));
   }
 
   /** Like `batch`, with foreign keys off, so that a table can be rebuilt without deleting what refers to it. */
@@ -105,7 +102,7 @@ export class FileClient implements Client {
       };
       const connection = await this.#unlocked('write', begin, deadline);
       return this.#track(connection, () => {
-        if (connection.suspect) this.#replace('write');
+        if (connection.suspect) this.#discard(connection);
         endTurn();
       });
     } catch (error) {
@@ -138,15 +135,16 @@ export class FileClient implements Client {
     this.#closed = false;
   }
 
-  /** Rolls back what is open and fails what waits. */
+  /** Rolls back what is open and fails what waits; what is being committed is. */
   close(): void {
     this.#closed = true;
     this.#queue.close();
     for (const transaction of this.#transactions) transaction.close();
     for (const connection of this.#idleReaders.splice(0)) connection.close();
-    this.#replace('read');
-    this.#writer?.checkpoint();
-    this.#replace('write');
+    this.#reader?.close();
+    this.#reader = undefined;
+    this.#writer?.close(true);
+    this.#writer = undefined;
   }
 
   async #readTransaction(): Promise<FileTransaction> {
@@ -175,21 +173,22 @@ export class FileClient implements Client {
   }
 
   async #writeOne(read: ReadStatement): Promise<ResultSet> {
-    let tried = false;
+    if (read.kind.changesRows) return this.#commit((connection) => connection.run(read));
     return this.#write((connection) => {
-      // Refused by a lock, a statement costs its connection, a BEGIN does not: so only the first try goes without.
-      if (tried && read.kind.changesRows) {
-        return inTransaction(connection, 'BEGIN IMMEDIATE', () => connection.run(read));
-      }
-      tried = true;
       const result = connection.run(read);
-      if (!read.kind.changesRows) this.#forgetStatements();
+      this.#forgetStatements();
       if (!connection.inTransaction) return result;
       connection.rollback();
       throw new LibsqlError('Use transaction() to begin a transaction', 'SQLITE_MISUSE');
     });
   }
 
+  async #commit<T>(job: (connection: FileConnection) => T): Promise<T> {
+    const transaction = await this.transaction('write');
+    return transaction.finish(job);
+  }
+
+  /** For what is more than one transaction or none: this thread does it from beginning to end. */
   async #write<T>(job: (connection: FileConnection) => T): Promise<T> {
     refuseNested(this);
     const deadline = performance.now() + patience;
@@ -218,7 +217,7 @@ export class FileClient implements Client {
       try {
         return job(connection);
       } finally {
-        if (connection.suspect) this.#replace(role);
+        if (connection.suspect) this.#discard(connection);
       }
     }, deadline);
   }
@@ -230,14 +229,10 @@ export class FileClient implements Client {
   }
 
   /** Closes a connection; the next use opens another. */
-  #replace(role: 'read' | 'write'): void {
-    if (role === 'write') {
-      this.#writer?.close();
-      this.#writer = undefined;
-    } else {
-      this.#reader?.close();
-      this.#reader = undefined;
-    }
+  #discard(connection: FileConnection): void {
+    connection.close();
+    if (this.#writer === connection) this.#writer = undefined;
+    if (this.#reader === connection) this.#reader = undefined;
   }
 
   #forgetStatements(): void {

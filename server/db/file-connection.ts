@@ -1,4 +1,5 @@
 import Libsql from 'libsql';
+import AsynchronousLibsql from 'libsql/promise';
 import { LibsqlError, type ResultSet } from '@libsql/client';
 import { DatabaseUnusable, isDatabaseBusy, toLibsqlError } from './errors.ts';
 import type { StatementKind } from './sql-text.ts';
@@ -76,10 +77,17 @@ class KeptStatement {
 }
 
 /**
+ * Both interfaces of the package keep the same native connection, under the
+ * same name. The one used here answers faster; the other runs `exec` on another thread.
+ */
+const execElsewhere = (native: InstanceType<typeof Libsql>, sql: string): Promise<void> =>
+  AsynchronousLibsql.prototype.exec.call(native as never, sql) as Promise<void>;
+
+/**
  * One connection to a database file, with its settings asserted and its
  * statements kept by their text: preparing anew costs more than most look-ups.
  *
- * Everything here is synchronous. The native core ends the process when it is
+ * Everything but `commit` is synchronous. The native core ends the process when it is
  * asked things after `close()`, so every way in looks at `open` first.
  */
 export class FileConnection {
@@ -88,6 +96,7 @@ export class FileConnection {
   open = true;
   readonly #native: InstanceType<typeof Libsql>;
   readonly #kept = new Map<string, KeptStatement>();
+  #committing: Promise<void> | undefined;
 
   constructor(path: string, role: 'read' | 'write') {
     try {
@@ -148,6 +157,25 @@ export class FileConnection {
     }
   }
 
+  /**
+   * Ends an open transaction with its changes, on another thread: this one would
+   * stand still until the disk has them. Whatever is asked of the connection meanwhile
+   * has to wait, and this thread with it, so ask nothing.
+   */
+  async commit(): Promise<void> {
+    this.#assertOpen();
+    this.#committing = execElsewhere(this.#native, 'COMMIT');
+    try {
+      await this.#committing;
+    } catch (error) {
+      this.suspect = true;
+      throw toLibsqlError(error);
+    } finally {
+      this.#committing = undefined;
+    }
+    if (this.inTransaction) throw new LibsqlError('The transaction did not end', 'SQLITE_ERROR');
+  }
+
   /** Ends an open transaction without its changes. Never throws: it runs where another error is being handled. */
   rollback(): void {
     if (!this.inTransaction) return;
@@ -158,29 +186,38 @@ export class FileConnection {
     }
   }
 
-  /**
-   * Moves the log into the database file, which so is all there is of the
-   * database. SQLite does it when the last connection closes, but one whose
-   * statements are not yet collected as garbage does not count as closed.
-   */
-  checkpoint(): void {
-    try {
-      if (this.open) this.#native.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    } catch {
-      // Somebody else is still at work on the file; they will do it.
-    }
-  }
-
   /** After tables changed: what is known about columns may be wrong. */
   forgetStatements(): void {
     this.#kept.clear();
   }
 
-  close(): void {
+  /**
+   * Closes at once, or when a commit that is under way is done.
+   *
+   * @param last nobody else of this process uses the file: its log is moved into it, so that it is all there is
+   */
+  close(last = false): void {
     if (!this.open) return;
     this.open = false;
     this.#kept.clear();
-    this.#native.close();
+    const close = (): void => {
+      if (last) this.#checkpoint();
+      this.#native.close();
+    };
+    if (this.#committing) void this.#committing.then(close, close);
+    else close();
+  }
+
+  /**
+   * SQLite does it when the last connection closes, but one whose statements
+   * are not yet collected as garbage does not count as closed.
+   */
+  #checkpoint(): void {
+    try {
+      this.#native.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // Somebody else is still at work on the file; they will do it.
+    }
   }
 
   #prepare(sql: string): KeptStatement {

@@ -1,7 +1,8 @@
 import { LibsqlError, type InArgs, type InStatement, type ResultSet, type Transaction } from '@libsql/client';
-import type { FileConnection } from './file-connection.ts';
 import { DatabaseBusy } from './errors.ts';
-import { readStatement } from './statement.ts';
+import { runAll } from './file-batch.ts';
+import type { FileConnection } from './file-connection.ts';
+import { readStatement, readStatements, type Statements } from './statement.ts';
 
 /**
  * A transaction on a connection that nobody else uses meanwhile. However it
@@ -37,12 +38,9 @@ export class FileTransaction implements Transaction {
     return this.#use().run(read);
   }
 
-  async batch(statements: (InStatement | [string, InArgs?])[]): Promise<ResultSet[]> {
-    const results: ResultSet[] = [];
-    for (const statement of statements) {
-      results.push(await (Array.isArray(statement) ? this.execute(...statement) : this.execute(statement)));
-    }
-    return results;
+  async batch(statements: Statements): Promise<ResultSet[]> {
+    const read = readStatements(statements);
+    return runAll(this.#use(), read);
   }
 
   async executeMultiple(sql: string): Promise<void> {
@@ -51,9 +49,22 @@ export class FileTransaction implements Transaction {
 
   async commit(): Promise<void> {
     const connection = this.#use();
+    // What the disk has begun to write cannot be called back: nobody else uses or ends this transaction from here on.
+    this.#release();
     try {
-      connection.exec('COMMIT');
-      if (connection.inTransaction) throw new LibsqlError('The transaction did not end', 'SQLITE_ERROR');
+      await connection.commit();
+    } finally {
+      connection.rollback();
+      this.#onEnd();
+    }
+  }
+
+  /** Does what is left to do, then commits. */
+  async finish<T>(job: (connection: FileConnection) => T): Promise<T> {
+    try {
+      const result = job(this.#use());
+      await this.commit();
+      return result;
     } finally {
       this.close();
     }
@@ -67,10 +78,14 @@ export class FileTransaction implements Transaction {
   close(): void {
     const connection = this.#connection;
     if (!connection) return;
-    this.#connection = undefined;
-    clearTimeout(this.#deadline);
+    this.#release();
     connection.rollback();
     this.#onEnd();
+  }
+
+  #release(): void {
+    this.#connection = undefined;
+    clearTimeout(this.#deadline);
   }
 
   /** After some errors SQLite has rolled back by itself; a further statement would then be committed on its own. */

@@ -28,7 +28,7 @@ export interface Database extends LibSQLDatabase {
   readonly $client: Client;
   /** Resolves when the database can be read and written now; rejects otherwise, within 3 s. For readiness probes. */
   check(): Promise<void>;
-  /** Rolls back what is open, fails what waits, and lets go of the files. */
+  /** Rolls back what is open, fails what waits, and lets go of the files as soon as nothing is being committed. */
   close(): void;
 }
 

@@ -3,6 +3,9 @@ import { UnsafeStatement } from './errors.ts';
 import { statementKind, type StatementKind } from './sql-text.ts';
 import { toBoundArgs, type BoundArgs } from './values.ts';
 
+/** What a batch takes. */
+export type Statements = readonly (InStatement | [string, InArgs?])[];
+
 /** A statement as the connection takes it. */
 export interface ReadStatement {
   readonly sql: string;
@@ -46,3 +49,6 @@ export function readStatement(
   const kind = purpose === 'application' ? refuseUnfiltered(sql) : kindOf(sql);
   return { sql, bound: toBoundArgs(given), kind };
 }
+
+export const readStatements = (statements: Statements): ReadStatement[] =>
+  statements.map((statement) => (Array.isArray(statement) ? readStatement(...statement) : readStatement(statement)));

@@ -155,7 +155,7 @@ function slowMigrations(): string {
 
 test(
   'case 117: a process killed while it migrates leaves each migration done or not begun',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const folder = slowMigrations();
     const migrations = await readMigrations(folder);
@@ -186,7 +186,7 @@ test(
   },
 );
 
-test('three processes that start at once migrate a database once', { timeout: 60_000 }, async () => {
+test('three processes that start at once migrate a database once', { timeout: 180_000 }, async () => {
   const folder = slowMigrations();
   const url = `file:${join(temporaryFolder(), 'together.db')}`;
   const outcomes = await Promise.all(

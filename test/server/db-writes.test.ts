@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,6 +21,17 @@ async function withNumbers(path: string): Promise<FileClient> {
 }
 
 const add = 'INSERT INTO numbers (n) VALUES (?)';
+
+/** Writes nothing before its commit, and then enough to keep the disk busy for a while. */
+async function withLargeCommits(path: string): Promise<FileClient> {
+  const client = await withNumbers(path);
+  await client.executeMultiple('ALTER TABLE numbers ADD COLUMN data BLOB; PRAGMA cache_size = -200000');
+  return client;
+}
+
+const large = 'INSERT INTO numbers (n, data) VALUES (1, zeroblob(20000000))';
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** What another process sees: only what was committed. */
 function committed(path: string): number {
@@ -73,6 +85,63 @@ describe('writes of one process', () => {
     assert.equal((await later.execute('SELECT count(*) FROM numbers')).rows[0]?.[0], 1);
     await later.commit();
     client.close();
+  });
+
+  test('a read is answered while the disk is still busy with a commit', async () => {
+    const path = newPath();
+    const client = await withLargeCommits(path);
+    for (const commit of [
+      () => client.execute(large),
+      () => client.batch([large], 'write'),
+      async () => {
+        const transaction = await client.transaction('write');
+        await transaction.execute(large);
+        await transaction.commit();
+      },
+    ]) {
+      let done = false;
+      const committing = commit().finally(() => (done = true));
+      let reads = 0;
+      while (!done) {
+        await client.execute('SELECT count(*) FROM numbers');
+        await nextTurn();
+        reads += 1;
+      }
+      await committing;
+      assert.ok(reads > 3, `${reads} reads while it was committed`);
+    }
+    client.close();
+  });
+
+  test('a transaction that is being committed can neither be used nor undone any more', async () => {
+    const path = newPath();
+    const client = await withLargeCommits(path);
+    const transaction = await client.transaction('write');
+    await transaction.execute(large);
+    const committing = transaction.commit();
+    assert.equal(transaction.closed, true);
+    await assert.rejects(transaction.execute(add, [2]), { code: 'TRANSACTION_CLOSED' });
+    await assert.rejects(transaction.commit(), { code: 'TRANSACTION_CLOSED' });
+    await transaction.rollback();
+    transaction.close();
+    const next = client.execute(add, [3]);
+    await committing;
+    await next;
+    assert.equal(committed(path), 2);
+    client.close();
+  });
+
+  test('closing the database lets a commit finish first, and leaves a single file', async () => {
+    const path = newPath();
+    const client = await withLargeCommits(path);
+    const transaction = await client.transaction('write');
+    await transaction.execute(large);
+    const committing = transaction.commit();
+    client.close();
+    await committing;
+    await nextTurn();
+    assert.equal(statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0, 0);
+    assert.equal(committed(path), 1);
   });
 
   test('an abandoned transaction leaves nothing and lets the next one begin', async () => {
