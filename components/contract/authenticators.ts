@@ -72,7 +72,7 @@ export const authenticators = {
     }),
     stepUp: 'enrolment',
     // `not-found`: begun too long ago, or too many wrong codes. Begin anew.
-    problems: ['wrong-credential', 'conflict', 'limit-reached'],
+    problems: ['wrong-credential', 'not-found', 'conflict', 'limit-reached'],
   }),
   rename: endpoint({
     method: 'PATCH',

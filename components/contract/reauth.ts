@@ -34,7 +34,7 @@ export const reauth = {
     summary: 'Prove again who one is with the password',
     body: v.strictObject({ password: Password, ...wanted }),
     result: Reauth,
-    problems: ['wrong-credential', 'too-many-attempts'],
+    problems: ['wrong-credential', 'password-change-required', 'too-many-attempts'],
   }),
   withCode: endpoint({
     method: 'POST',
@@ -51,7 +51,8 @@ export const reauth = {
     summary: 'Prove again who one is with a recovery code, which is used up',
     body: v.strictObject({ code: RecoveryCode, ...wanted }),
     result: Reauth,
-    problems: ['wrong-credential', 'too-many-attempts'],
+    // `forbidden`: for anything else, or after another one; it is not used up then.
+    problems: ['wrong-credential', 'forbidden', 'too-many-attempts'],
   }),
   startPasskey: endpoint({
     method: 'POST',
