@@ -40,7 +40,8 @@ export function historyOf(
     }
     const sessionId = idOf(person.email, at);
     add('session_created', at, userAgent, { sessionId });
-    add('authn_login_success', at, userAgent, { sessionId, details: { methods: ['password'] } });
+    const methods = day < (person.factors?.since ?? 0) ? ['password', 'code'] : ['password'];
+    add('authn_login_success', at, userAgent, { sessionId, details: { methods } });
     const chance = random();
     if (chance < 0.05) {
       add('user_updated', at + 4 * 60_000, userAgent, { sessionId, details: { fields: pick(changes, random) } });

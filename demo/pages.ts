@@ -28,6 +28,7 @@ const files = [
   'portal/portal.css',
   'portal/portal.js',
   'shared/account-page.js',
+  'shared/authenticator.js',
   'shared/brand.css',
   'shared/dom.js',
   'shared/german.js',
@@ -90,11 +91,12 @@ export function mountPages(app: Hono<{ Bindings: Bindings }>, origin: string): v
   for (const file of files) serve(`/${file}`, join(here, file));
   for (const [path, file] of elements()) serve(path, file);
 
-  const offered = people.map(({ email, firstName, lastName, about }) => ({
+  const offered = people.map(({ email, firstName, lastName, about, factors }) => ({
     name: `${firstName} ${lastName}`,
     about,
     email,
     password: demoPassword,
+    authenticatorKey: factors?.authenticator.key,
   }));
   app.get('/demo/people', (c) => c.json(offered, 200, headers));
 }

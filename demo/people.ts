@@ -1,5 +1,6 @@
 import type { Locale } from 'account-elements/contract/locale.js';
 import type { ProfileChange } from 'account-elements/contract/profile.js';
+import { demoKey } from './demo-key.ts';
 import { devices, places, type Place } from './places.ts';
 
 /** The same for everyone: the demo prints it, and its sign-in page offers it. */
@@ -24,6 +25,16 @@ interface SignedInNow {
   readonly clients?: readonly string[];
 }
 
+/** What somebody has set up besides the password, on one day. */
+export interface Factors {
+  /** Days ago. */
+  readonly since: number;
+  /** The key in base32, which the sign-in page of the demo shows codes of. */
+  readonly authenticator: { readonly name: string; readonly key: string };
+  readonly passkey: { readonly name: string; readonly aaguid: string };
+  readonly recoveryCodesLeft: number;
+}
+
 export interface Person {
   readonly email: string;
   readonly firstName: string;
@@ -40,6 +51,7 @@ export interface Person {
   readonly uses: readonly string[];
   readonly trips: readonly Trip[];
   readonly sessions: readonly SignedInNow[];
+  readonly factors?: Factors;
 }
 
 const both = ['certificate-manager', 'account-portal'];
@@ -128,7 +140,7 @@ export const people: readonly Person[] = [
     email: 'sofia@example.com',
     firstName: 'Sofia',
     lastName: 'Brunner',
-    about: 'Careful: will use every sign-in method there is',
+    about: 'Reads German, with Swiss dates and numbers',
     joined: 395,
     profile: {
       title: 'Dr.',
@@ -158,5 +170,36 @@ export const people: readonly Person[] = [
       },
       { device: devices.safariOnMac, place: places.stockholm, since: 24, lastUsed: 500 },
     ],
+  },
+  {
+    email: 'mei@example.com',
+    firstName: 'Mei',
+    lastName: 'Tanaka',
+    about: 'Careful: has every sign-in method there is',
+    joined: 420,
+    profile: {
+      title: 'Security officer',
+      telephone: '+81355550123',
+      street: '2-1-1 Marunouchi',
+      city: 'Chiyoda-ku',
+      state: 'Tokyo',
+      postalCode: '100-0005',
+      country: 'JP',
+      relationship: 'employee',
+    },
+    locale: { language: 'en', region: 'JP', timeZone: 'Asia/Tokyo', hourCycle: 'h23', firstDayOfWeek: 7 },
+    home: places.tokyo,
+    uses: [devices.chromeOnMac, devices.safariOnIphone],
+    trips: [{ from: 95, to: 90, place: places.singapore }],
+    sessions: [
+      { device: devices.chromeOnMac, place: places.tokyo, since: 2, lastUsed: 5, clients: both },
+      { device: devices.safariOnIphone, place: places.tokyo, since: 9, lastUsed: 1 },
+    ],
+    factors: {
+      since: 210,
+      authenticator: { name: 'Phone', key: demoKey('mei@example.com') },
+      passkey: { name: 'Apple Passwords', aaguid: 'fbfc3007-154e-4ecc-8c0b-6e020557d7bd' },
+      recoveryCodesLeft: 7,
+    },
   },
 ];

@@ -10,6 +10,7 @@ import { profiles } from 'account-elements-server/profile/schema.js';
 import { noteClient } from 'account-elements-server/sessions/clients.js';
 import { sessions } from 'account-elements-server/sessions/schema.js';
 import { startSession } from 'account-elements-server/sessions/store.js';
+import { addFactors } from './factors.ts';
 import { historyOf } from './history.ts';
 import { demoPassword, people, type Person } from './people.ts';
 
@@ -18,7 +19,7 @@ const DAY = 24 * HOUR;
 /** Few enough for one transaction, which may not take long. */
 const BATCH = 100;
 
-type Needs = Pick<Dependencies, 'db' | 'config' | 'locations' | 'passwords' | 'now'>;
+type Needs = Pick<Dependencies, 'db' | 'config' | 'keys' | 'locations' | 'passwords' | 'now'>;
 
 /** Writes one thing that happened. */
 type Step = readonly [at: number, write: (tx: Queryable) => Promise<void>];
@@ -75,6 +76,12 @@ async function lifeOf(person: Person, needs: Needs): Promise<Step[]> {
       },
     ],
   ];
+  if (person.factors) {
+    const { factors } = person;
+    const at = now() - factors.since * DAY;
+    const visit = visitor(needs)(person.home.address, person.uses[0] ?? '', 'account-portal');
+    steps.push([at, (tx) => addFactors(tx, needs, id, factors, { at, visit })]);
+  }
   for (const event of historyOf(person, id, visitor(needs), now())) {
     steps.push([event.at, (tx) => record(tx, event)]);
   }
@@ -97,14 +104,15 @@ async function topUpSessions(tx: Queryable, person: Person, needs: Needs, now: n
     const visits = clients.map((client) => visitAs(place.address, device, client));
     const [visit] = visits;
     if (!visit) continue;
-    const proofs = [{ method: 'password', at }] as const;
+    const methods = person.factors ? (['password', 'code'] as const) : (['password'] as const);
+    const proofs = methods.map((method) => ({ method, at }));
     const { id } = await startSession(tx, config.sessions, { accountId: account.id, proofs, visit, at });
     const lastSeenAt = Math.max(at, now - lastUsed * HOUR);
     const idleExpiresAt = Math.min(lastSeenAt + config.sessions.idle, at + config.sessions.absolute);
     for (const later of visits.slice(1)) await noteClient(tx, id, later, lastSeenAt);
     await tx.update(sessions).set({ lastSeenAt, idleExpiresAt }).where(eq(sessions.id, id));
     const success: ActivityEvent = { type: 'authn_login_success', accountId: account.id, sessionId: id, visit, at };
-    await record(tx, { ...success, details: { methods: ['password'] } });
+    await record(tx, { ...success, details: { methods } });
   }
 }
 

@@ -22,7 +22,9 @@ export const german = {
   'A new account: nothing filled in yet': 'Ein neues Konto: noch nichts ausgefüllt',
   'Two years of history, sessions in several countries': 'Zwei Jahre Verlauf, Sitzungen in mehreren Ländern',
   'Administrator: sees Manage in My Profile': 'Administrator: sieht „Verwalten“ im Profil',
-  'Careful: will use every sign-in method there is': 'Vorsichtig: wird jede Anmeldemethode nutzen, die es gibt',
+  'Reads German, with Swiss dates and numbers': 'Liest Deutsch, mit Schweizer Daten und Zahlen',
+  'Careful: has every sign-in method there is': 'Vorsichtig: hat jede Anmeldemethode, die es gibt',
+  'Code of the authenticator application: {code}': 'Code der Authentifizierungs-App: {code}',
 
   // The list
   'Every certificate of Lindholm Freight, and when it expires.':

@@ -1,3 +1,4 @@
+import { currentCode } from './authenticator.js';
 import { element } from './dom.js';
 import { say } from './reading.js';
 
@@ -31,6 +32,7 @@ export async function offerPeople(aside, form) {
         element('span', { class: 'person-name' }, person.name),
         element('span', { class: 'person-about', 'data-t': true }, person.about),
         element('span', { class: 'person-about' }, person.email),
+        person.authenticatorKey && codeOf(person.authenticatorKey, aside),
       ),
     ),
   );
@@ -40,4 +42,21 @@ export async function offerPeople(aside, form) {
     about.textContent = say(about.dataset.english);
   }
   aside.hidden = false;
+}
+
+/** What the person's telephone would show, for as long as the sign-in page is looked at. */
+function codeOf(key, aside) {
+  const line = element('span', { class: 'person-about person-code' });
+  const show = async () => {
+    // Away from the page, and while nobody looks at it, no code is worked out.
+    if (aside.checkVisibility()) {
+      const code = await currentCode(key);
+      line.textContent = say('Code of the authenticator application: {code}', {
+        code: `${code.slice(0, 3)} ${code.slice(3)}`,
+      });
+    }
+    setTimeout(show, 1000);
+  };
+  setTimeout(show);
+  return line;
 }
