@@ -1,5 +1,6 @@
 import { verifyRegistrationResponse } from '@simplewebauthn/server';
-import { decodeAttestationObject, isoCBOR, parseAuthenticatorData } from '@simplewebauthn/server/helpers';
+import { isoCBOR, parseAuthenticatorData } from '@simplewebauthn/server/helpers';
+import * as v from 'valibot';
 import type { PasskeyAttestation } from 'account-elements/contract/passkey-ceremony.js';
 import type { Ceremony } from './ceremony.ts';
 import { ALGORITHMS, requireGoodKey, type CoseKey } from './public-key.ts';
@@ -56,27 +57,35 @@ export async function verifyAttestation(
   };
 }
 
+/** §6.5.4; CBOR's maps are JavaScript's. */
+const AttestationObject = v.pipe(
+  v.map(v.string(), v.unknown()),
+  v.check(({ size }) => size === 3),
+  v.transform((attestation) => Object.fromEntries(attestation)),
+  v.object({ fmt: v.string(), attStmt: v.map(v.string(), v.unknown()), authData: v.instance(Uint8Array) }),
+);
+
 /**
  * Only what was asked for is looked at any further: no attestation, or one by the
  * passkey itself. Others come with certificates, and nobody shall parse those for a stranger.
  */
 function readAttestation({ id, response }: PasskeyAttestation): ReturnType<typeof parseAuthenticatorData> {
   const bytes = Buffer.from(response.attestationObject, 'base64url');
-  const attestation = decodeAttestationObject(new Uint8Array(bytes));
+  const decoded = isoCBOR.decodeFirst<never>(new Uint8Array(bytes));
   // Bytes that say the same in another way, or say more, are none that a browser sends (CTAP 2.2 §8).
-  if (!bytes.equals(isoCBOR.encode(attestation as never))) throw new PasskeyRefused('unreadable');
+  if (!bytes.equals(isoCBOR.encode(decoded))) throw new PasskeyRefused('unreadable');
+  const { attStmt, authData, fmt } = v.parse(AttestationObject, decoded);
 
-  const authenticatorData = attestation.get('authData');
-  const parsed = parseAuthenticatorData(new Uint8Array(authenticatorData));
+  const parsed = parseAuthenticatorData(new Uint8Array(authData));
   const { credentialID, credentialPublicKey, extensionsDataBuffer } = parsed;
   if (!credentialID || !credentialPublicKey) throw new PasskeyRefused('unreadable');
-  const head = authenticatorData.subarray(0, FIXED + credentialID.length);
+  const head = authData.subarray(0, FIXED + credentialID.length);
   const whole = Buffer.concat([head, credentialPublicKey, extensionsDataBuffer ?? NOTHING]);
-  if (!whole.equals(authenticatorData)) throw new PasskeyRefused('unreadable');
+  if (!whole.equals(authData)) throw new PasskeyRefused('unreadable');
   if (Buffer.from(credentialID).toString('base64url') !== id) throw new PasskeyRefused('unreadable');
 
   const algorithm = requireGoodKey(isoCBOR.decodeFirst<CoseKey>(credentialPublicKey));
-  requireKind(attestation.get('fmt'), attestation.get('attStmt') as unknown as CoseKey, algorithm);
+  requireKind(fmt, attStmt, algorithm);
   return parsed;
 }
 
@@ -85,7 +94,7 @@ const FIXED = 32 + 1 + 4 + 16 + 2;
 const NOTHING = new Uint8Array();
 
 function requireKind(format: string, statement: CoseKey, algorithm: number): void {
-  if (format === 'none') return;
+  if (format === 'none' && statement.size === 0) return;
   // §8.2: of its own making, it says nothing but by which algorithm it signed, which is that of its key.
   const byItself = format === 'packed' && statement.size === 2 && statement.has('sig');
   if (!byItself || statement.get('alg') !== algorithm) throw new PasskeyRefused('kind');
