@@ -55,6 +55,9 @@ const register =
 
 const refused = (name: string) => register(new DOMException('', name));
 
+/** What the dialog that asks for a proof shows. */
+const proofForm = () => document.querySelector<HTMLInputElement>('input[autocomplete^="current-password"]')?.form;
+
 /** What is asked before one is removed. */
 const askToRemove = async (context: Context): Promise<HTMLDialogElement> => {
   await pressIn(context, 'Remove');
@@ -92,7 +95,7 @@ export const StepUpPending: Story = {
   render: () => element({}, { passkeys: [], proven: false }),
   play: async (context) => {
     await pressIn(context, 'Set up passkey');
-    await found(() => document.querySelector('input[autocomplete^="current-password"]'));
+    await found(proofForm);
   },
 };
 
@@ -100,7 +103,7 @@ export const StepUpCancelled: Story = {
   render: () => element({}, { passkeys: [], proven: false }),
   play: async (context) => {
     await StepUpPending.play?.(context as never);
-    await press(await found(() => document.querySelector('reauth-dialog')), 'Cancel');
+    await press(await found(proofForm), 'Cancel');
     await shown(context, '.account-status-calm:not(:empty)');
   },
 };

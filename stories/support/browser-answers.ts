@@ -4,10 +4,15 @@ import { found } from './act.ts';
 type Answer = 'made' | 'never' | DOMException;
 
 /** Does something that has the browser make a passkey, with a browser that answers so. */
-export async function withBrowser(answer: Answer, act: () => Promise<unknown>): Promise<void> {
+export async function withBrowser(
+  answer: Answer,
+  act: () => Promise<unknown>,
+  onAsked: (options: CredentialCreationOptions | undefined) => unknown = () => {},
+): Promise<void> {
   let asked = false;
-  navigator.credentials.create = async () => {
+  navigator.credentials.create = async (options) => {
     asked = true;
+    onAsked(options);
     if (answer instanceof DOMException) throw answer;
     return answer === 'made' ? (made as unknown as Credential) : new Promise(() => {});
   };

@@ -15,9 +15,11 @@ import {
   type PasskeyCreation,
   type PasskeyRequest,
 } from '../../components/contract/passkey-ceremony.ts';
+import type { Passkey } from '../../components/contract/passkeys.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import { keepPasskey, registerPasskeyInPassing } from '../../components/shared/register-passkey.ts';
-import { withoutPasskeys } from '../../stories/support/browser-answers.ts';
+import { withBrowser, withoutPasskeys } from '../../stories/support/browser-answers.ts';
+import { adasPasskeys } from '../../stories/support/samples.ts';
 import { aWhile, until } from '../support/browser.ts';
 import { virtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { is } from 'valibot';
@@ -282,6 +284,37 @@ describe('keeping a passkey that the browser made', () => {
 });
 
 describe('a passkey made in passing', () => {
+  // Only a browser with a password manager makes one so: here is what it is asked for.
+  it('asks the server and the browser for one without a question, and signs nobody out', async () => {
+    const sent: unknown[] = [];
+    const asked: (CredentialMediationRequirement | undefined)[] = [];
+    const passkey = { ...adasPasskeys[0]! };
+    const { client } = accepting(() => [], {
+      start: ({ body }) => {
+        sent.push(body);
+        return {
+          ...creation,
+          authenticatorSelection: { ...creation.authenticatorSelection, userVerification: 'preferred' },
+        };
+      },
+      create: ({ body }) => {
+        sent.push(body.signOutOthers);
+        return { passkey, sessionsEnded: 0 };
+      },
+    });
+    let made: Passkey | undefined;
+    await withBrowser(
+      'made',
+      async () => {
+        made = await registerPasskeyInPassing(client);
+      },
+      (options) => asked.push((options as { mediation?: CredentialMediationRequirement }).mediation),
+    );
+    expect(made).to.deep.equal(passkey);
+    expect(sent).to.deep.equal([{ conditional: true }, false]);
+    expect(asked).to.deep.equal(['conditional']);
+  });
+
   it('is none where the browser cannot, the backend does not or the server refuses; nobody hears of it', async () => {
     const { client } = accepting(() => [], {
       start: () => {
