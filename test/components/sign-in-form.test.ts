@@ -1,36 +1,17 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import '../../components/sign-in-form/define.ts';
-import type { AccountClient } from '../../components/client/account-client.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import type { SignedInEvent } from '../../components/sign-in-form/events.ts';
-import type { SignInForm } from '../../components/sign-in-form/sign-in-form.ts';
 import * as stories from '../../stories/sign-in-form.stories.ts';
-import { fill } from '../../stories/support/fill.ts';
 import { fakeClient, never } from '../../stories/support/fake-client.ts';
-import { ada, ourServer } from '../../stories/support/samples.ts';
+import { ADAS_PASSWORD, ada, ourServer } from '../../stories/support/samples.ts';
 import { byRole, allByRole } from '../support/accessibility.ts';
 import { activeElement, browserLog, deepElements, fixture, press, settled, type, until } from '../support/browser.ts';
+import { formOf, input, showSignIn as show, signIn, submit } from '../support/sign-in.ts';
 import { expectReflow, showStory } from '../support/story.ts';
 
-const PASSWORD = 'battery staple correct';
+const PASSWORD = ADAS_PASSWORD;
 const NEW_PASSWORD = 'plum orbit seven lantern';
-
-const show = (client: AccountClient, template = html`<sign-in-form .client=${client}></sign-in-form>`) =>
-  fixture<SignInForm>(template);
-
-const formOf = (element: Element): HTMLFormElement => element.querySelector('form')!;
-
-const input = (element: Element, name: string): HTMLInputElement =>
-  element.querySelector<HTMLInputElement>(`input[name="${name}"]`)!;
-
-async function submit(element: Element, values: Record<string, string>): Promise<void> {
-  fill(formOf(element), values);
-  formOf(element).requestSubmit();
-  await settled();
-}
-
-const signIn = (element: Element) => submit(element, { email: ada.email, password: PASSWORD });
 
 /** Everything that anybody could read off the page: text, attributes, and what fields hold. */
 const everythingOn = (root: ParentNode): string =>
@@ -83,7 +64,7 @@ describe('sign-in-form', () => {
     expect(forms).to.have.length(1);
     expect(forms[0]!.method).to.equal('post');
     const [email, password] = [input(element, 'email'), input(element, 'password')];
-    expect(email.autocomplete, 'passkeys, too').to.equal('username webauthn');
+    await until(() => email.autocomplete === 'username webauthn', 'passkeys, too');
     expect(password.autocomplete).to.equal('current-password');
     expect(password.type).to.equal('password');
     for (const field of [email, password]) {
