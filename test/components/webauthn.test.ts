@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { html } from 'lit';
+import '../../components/account-name/define.ts';
 import {
   canBeConditional,
   createPasskey,
@@ -19,8 +21,10 @@ import type { Passkey } from '../../components/contract/passkeys.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import { keepPasskey, registerPasskeyInPassing } from '../../components/shared/register-passkey.ts';
 import { withBrowser, withoutPasskeys } from '../../stories/support/browser-answers.ts';
-import { adasPasskeys } from '../../stories/support/samples.ts';
-import { aWhile, until } from '../support/browser.ts';
+import { fakeClient } from '../../stories/support/fake-client.ts';
+import { fill } from '../../stories/support/fill.ts';
+import { ada, adasPasskeys } from '../../stories/support/samples.ts';
+import { aWhile, fixture, until } from '../support/browser.ts';
 import { virtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { is } from 'valibot';
 
@@ -245,6 +249,27 @@ describe('what password managers are told', () => {
     await signalDetails(accepting(() => [made.id]).client);
     const [{ userName, userDisplayName } = {}] = await authenticator.credentials();
     expect([userName, userDisplayName]).to.deep.equal(['ada@new.example', 'Ada King']);
+  });
+
+  it('what the person is called as soon as they changed that', async () => {
+    const authenticator = await virtualAuthenticator();
+    const made = await createPasskey(creation);
+    const accepted = { rpId: 'localhost', userId: ADA, name: 'ada@example.com', credentialIds: [made.id] };
+    let displayName = 'Ada Lindqvist';
+    const client = fakeClient({
+      account: {
+        updateName: ({ body }) => {
+          displayName = `${body.firstName} ${body.lastName}`;
+          return { ...ada, ...body };
+        },
+      },
+      passkeys: { accepted: () => ({ ...accepted, displayName }) },
+    });
+    const element = await fixture(html`<account-name .client=${client}></account-name>`);
+    const form = element.querySelector('form')!;
+    fill(form, { firstName: 'Augusta', lastName: 'King' });
+    form.requestSubmit();
+    await until(async () => (await authenticator.credentials())[0]?.userDisplayName === 'Augusta King');
   });
 
   it('nothing by a backend that has no such list', async () => {
