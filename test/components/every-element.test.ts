@@ -10,7 +10,15 @@ import { html } from 'lit';
 // What holds for the test elements on the foundation has to hold for the real ones.
 
 const FORMS = ['sign-in-form', 'profile-form', 'account-name'];
-const ALL = [...FORMS, 'activity-log', 'password-change', 'profile-menu', 'my-profile', 'session-list'];
+const ALL = [
+  ...FORMS,
+  'activity-log',
+  'passkey-setup',
+  'password-change',
+  'profile-menu',
+  'my-profile',
+  'session-list',
+];
 
 async function make(tag: string, place: Node = document.body, client = fakeClient()): Promise<AccountElement> {
   const element = document.createElement(tag) as AccountElement;
