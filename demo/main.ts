@@ -54,7 +54,8 @@ function readDemoConfig(): Config {
     SESSION_HOURS: String(30 * 24),
     CLIENTS: JSON.stringify(clients.map((client) => ({ ...client, origins: [origin] }))),
     GEOIP_DATABASE: cityFiles.join(),
-    CHANGE_PASSWORD_URL: '/account/#/security',
+    CHANGE_PASSWORD_URL: '/account/#/security/password',
+    PASSKEYS_URL: '/account/#/security/passkeys',
     PASSKEYS_URL: '/account/#/security',
     // Two years of history shall show.
     ACTIVITY_MONTHS: '25',

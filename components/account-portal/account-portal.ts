@@ -68,6 +68,8 @@ export class AccountPortal extends LightElement {
   readonly #pages = new PagesController(this);
   readonly #leaving = new SubmitController(this, () => this.send(signIn.signOut, {}));
   readonly #question = new ConfirmController(this);
+  /** Somebody wants the focus here, and there is no heading yet. */
+  #awaited: FocusOptions | undefined;
   /** A change of section that a person made moves the focus; the first one of the page does not. */
   #moved = false;
   #told = '';
@@ -88,8 +90,11 @@ export class AccountPortal extends LightElement {
     if (section && part) this.#pages.goTo(section, part);
   }
 
+  /** The focus goes to the heading of the section, as soon as there is one. */
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('#heading')?.focus(options);
+    const heading = this.renderRoot?.querySelector<HTMLElement>('#heading');
+    if (heading) heading.focus(options);
+    else this.#awaited = options ?? {};
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -101,6 +106,9 @@ export class AccountPortal extends LightElement {
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     super.updated(changed);
+    const awaited = this.#awaited;
+    this.#awaited = undefined;
+    if (awaited) this.focus(awaited);
     const shown = `${this.section} ${this.localize.language}`;
     if (!this.#account.value || this.#told === shown) return;
     this.#told = shown;

@@ -40,6 +40,7 @@ export function accountPage({ open, redraw, clear }) {
       if (!account) return leave(messageWhenSignedOut);
       readAs(account.locale);
       await open(account);
+      isConfirmed(true);
     } catch (error) {
       console.error(error);
       show('problem');
@@ -53,6 +54,7 @@ export function accountPage({ open, redraw, clear }) {
     clear();
     readAs(null);
     show('sign-in');
+    isConfirmed(true);
     notice.textContent = message && say(message);
     document.title = `${say('Sign in')} · Certificate Manager`;
   }
@@ -69,7 +71,7 @@ export function accountPage({ open, redraw, clear }) {
     if (!document.querySelector('dialog[open]')) {
       views
         .find((view) => !view.hidden)
-        ?.querySelector('h1')
+        ?.querySelector('h1, account-portal')
         ?.focus({ preventScroll: true });
     }
   });
@@ -95,9 +97,12 @@ export function accountPage({ open, redraw, clear }) {
     readAs(locale);
     redraw();
   });
+  // The browser may keep the page as it is when it is left, and show it to whoever comes back.
+  window.addEventListener('pagehide', ({ persisted }) => isConfirmed(!persisted));
   window.addEventListener('pageshow', ({ persisted }) => {
-    // Back from the browser's memory, the page may show somebody who signed out meanwhile.
-    if (persisted) void start();
+    if (!persisted) return;
+    isConfirmed(false);
+    void start();
   });
   document.querySelector('.skip').addEventListener('click', (event) => {
     event.preventDefault();
@@ -110,6 +115,11 @@ export function accountPage({ open, redraw, clear }) {
   void start(location.hash.length > 2 ? 'Sign in to open the page you asked for.' : '');
 
   return { show, menu };
+}
+
+/** What the page itself shows is hidden until it is known who looks at it. */
+function isConfirmed(known) {
+  document.documentElement.classList.toggle('unconfirmed', !known);
 }
 
 /** Its script may be on its way. */

@@ -24,7 +24,7 @@ export const german = {
   'Administrator: sees Manage in My Profile': 'Administrator: sieht „Verwalten“ im Profil',
   'Reads German, with Swiss dates and numbers': 'Liest Deutsch, mit Schweizer Daten und Zahlen',
   'Careful: has every sign-in method there is': 'Vorsichtig: hat jede Anmeldemethode, die es gibt',
-  'Code of the authenticator application: {code}': 'Code der Authentifizierungs-App: {code}',
+  'Code from the app: {code}': 'Code aus der App: {code}',
 
   // The list
   'Every certificate of Lindholm Freight, and when it expires.':
@@ -81,14 +81,9 @@ export const german = {
 
   // The account portal
   Account: 'Konto',
-  'Account pages': 'Kontoseiten',
-  'Who you are at Lindholm Freight.': 'Wer Sie bei Lindholm Freight sind.',
   Security: 'Sicherheit',
-  'How you sign in.': 'Wie Sie sich anmelden.',
   Sessions: 'Sitzungen',
-  'Where you are signed in, and since when.': 'Wo Sie angemeldet sind, und seit wann.',
   'Activity log': 'Aktivitätsprotokoll',
-  'What happened to your account, the latest first.': 'Was in Ihrem Konto geschah, das Neueste zuerst.',
   'Back to Certificate Manager': 'Zurück zum Certificate Manager',
   'Your account has no access to this page': 'Ihr Konto hat keinen Zugang zu dieser Seite',
   'Ask an administrator, or go back to Certificate Manager.':

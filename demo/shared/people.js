@@ -51,7 +51,7 @@ function codeOf(key, aside) {
     // Away from the page, and while nobody looks at it, no code is worked out.
     if (aside.checkVisibility()) {
       const code = await currentCode(key);
-      line.textContent = say('Code of the authenticator application: {code}', {
+      line.textContent = say('Code from the app: {code}', {
         code: `${code.slice(0, 3)} ${code.slice(3)}`,
       });
     }
