@@ -56,7 +56,6 @@ function readDemoConfig(): Config {
     GEOIP_DATABASE: cityFiles.join(),
     CHANGE_PASSWORD_URL: '/account/#/security/password',
     PASSKEYS_URL: '/account/#/security/passkeys',
-    PASSKEYS_URL: '/account/#/security',
     // Two years of history shall show.
     ACTIVITY_MONTHS: '25',
     LOG_LEVEL: 'warn',
