@@ -2,9 +2,10 @@ import { css } from 'lit';
 import type { AccountElement } from './account-element.ts';
 import { focused } from './focused.ts';
 
-/** It keeps its place, and all that was typed in it. What is in it, open dialogs too, inherits this. */
+/** It keeps its place, and all that was typed in it. What is in it inherits this; browsers show open dialogs anyway. */
 const { styleSheet } = css`
-  :host {
+  :host,
+  dialog {
     visibility: hidden !important;
   }
 `;

@@ -11,6 +11,7 @@ import '../../components/password-change/define.ts';
 import '../../components/profile-form/define.ts';
 import '../../components/profile-menu/define.ts';
 import '../../components/session-list/define.ts';
+import type { MyProfile } from '../../components/my-profile/my-profile.ts';
 import type { AccountElement } from '../../components/shared/account-element.ts';
 import { fakeClient } from '../../stories/support/fake-client.ts';
 import { ada } from '../../stories/support/samples.ts';
@@ -229,6 +230,17 @@ describe('a page that the browser kept in its memory', () => {
     comeBack();
     await until(() => told === 1);
     await backend.client.send(signIn.signOut, {});
+  });
+
+  it('hides what an open dialog shows, and shows it again', async () => {
+    const element = await fixture<MyProfile>(html`<my-profile .client=${fakeClient()}></my-profile>`);
+    await element.show();
+    await until(() => onScreen(element).includes(ada.lastName));
+    const before = onScreen(element);
+    leave();
+    expect(onScreen(element)).to.equal('');
+    comeBack();
+    await until(() => onScreen(element) === before);
   });
 
   for (const tag of [
