@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import { is } from 'valibot';
-import { createPasskey } from '../../components/client/webauthn.ts';
 import type { Handlers } from '../../components/client/create-client.ts';
 import { PasskeyAssertion } from '../../components/contract/passkey-ceremony.ts';
 import { Problem } from '../../components/contract/problem.ts';
@@ -10,6 +9,7 @@ import { withoutPasskeys } from '../../stories/support/browser-answers.ts';
 import { fakeClient, never, refuse } from '../../stories/support/fake-client.ts';
 import { ada, adasAuthenticator, adasPasskeys } from '../../stories/support/samples.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
+import { adaHasPasskey } from '../support/adas-passkey.ts';
 import { aWhile, activeElement, press, settled, until } from '../support/browser.ts';
 import { input, showSignIn, signIn, submit, told } from '../support/sign-in.ts';
 import { showStory } from '../support/story.ts';
@@ -18,22 +18,6 @@ import { virtualAuthenticator } from '../support/virtual-authenticator.ts';
 const CHALLENGE = 'dGVzdHMgbmVlZCBzb21lIGNoYWxsZW5nZSB0b28hISE';
 
 const signedInAs = (element: Element) => until(() => element.textContent.includes('Ada Lindqvist'));
-
-/** Ada's passkey, in this browser. */
-async function adaHasPasskey() {
-  const authenticator = await virtualAuthenticator();
-  await createPasskey({
-    challenge: CHALLENGE,
-    rp: { id: 'localhost', name: 'Northwind Trust' },
-    user: { id: 'YWRh', name: ada.email, displayName: 'Ada Lindqvist' },
-    pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
-    timeout: 1500,
-    excludeCredentials: [],
-    authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
-    attestation: 'none',
-  });
-  return authenticator;
-}
 
 const request = (timeout: number) => ({
   challenge: CHALLENGE,
