@@ -1,7 +1,8 @@
 import { build, type BuildOptions, type BuildResult, type OnLoadResult, type Plugin } from 'esbuild';
 import { minifyHTMLLiterals } from 'minify-literals';
+import { globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { typescriptOptions } from '../typescript.ts';
 import { clientContract } from './client-contract.ts';
 
@@ -34,19 +35,32 @@ export function bundle(
 }
 
 /**
- * What elements share would be split by who shares it, into dozens of files. Where
- * each of them stands on all of `components/foundation.ts`, it stays in one.
+ * What elements share would be split by who shares it, into dozens of files. Where all
+ * that is fetched by itself stands on all of `components/foundation.ts`, it stays in one.
  */
 export const oneFoundation: Plugin = {
   name: 'one-foundation',
   setup({ onLoad }) {
-    onLoad({ filter: /\/components\/[a-z]+(-[a-z]+)*\/[a-z-]+\.ts$/ }, ({ path }) => {
-      const [folder, name] = [basename(dirname(path)), basename(path, '.ts')];
-      const fetchedAlone = folder === name || (folder === 'localize' && /^[a-z]{2}$/.test(name));
-      return fetchedAlone ? minified(path, "import * as foundation from '../foundation.ts';") : undefined;
-    });
+    const foundation = resolve('components/foundation.ts');
+    const alone = fetchedAlone();
+    alone.delete(foundation);
+    onLoad({ filter: /\/components\/.*\.ts$/ }, ({ path }) =>
+      alone.has(path) ? minified(path, `import * as foundation from '${foundation}';`) : undefined,
+    );
   },
 };
+
+/** What any file of ours imports when it is needed. */
+function fetchedAlone(): Set<string> {
+  const files = globSync('components/**/*.ts', { exclude: ['components/dist', 'components/node_modules'] });
+  return new Set(
+    files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\bimport\('(\.[^']+)'\)/g)].map(([, path = '']) =>
+        resolve(dirname(file), path),
+      ),
+    ),
+  );
+}
 
 /** Takes the indentation out of html`` and css``. */
 const shorterTemplates: Plugin = {
