@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { PORTAL, measureAll, portalTags, sizeTable } from '../../tools/sizes.ts';
+import { measureAll, sizeTable } from '../../tools/sizes.ts';
 
 describe('what a page downloads stays small', async () => {
   const rows = await measureAll();
@@ -8,10 +8,4 @@ describe('what a page downloads stays small', async () => {
   for (const { name, bytes, budget } of rows) {
     test(`${name} keeps its budget`, () => assert.ok(bytes <= budget, `${bytes} bytes are more than ${budget}`));
   }
-  test('what is counted for the portal is what the demo’s portal has', () => {
-    assert.deepEqual(
-      portalTags().filter((tag) => !PORTAL.includes(tag)),
-      [],
-    );
-  });
 });
