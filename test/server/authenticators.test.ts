@@ -21,6 +21,7 @@ import { sessions } from 'account-elements-server/sessions/schema.js';
 import { AuthenticatorApp, setUpApp } from '../support/authenticator-app.ts';
 import { wholeDatabase } from '../support/database-state.ts';
 import type { Browser } from '../support/http-browser.ts';
+import { oathtool } from '../support/oathtool.ts';
 import { ada, HOST_ORIGIN, TestServer } from '../support/test-server.ts';
 
 const SECOND = 1000;
@@ -60,6 +61,17 @@ test('case 087: the codes are those of RFC 6238, appendix B', () => {
     const now = Number(seconds) * SECOND;
     assert.deepEqual(stepsOf(code.slice(2), key, now), [Math.floor(Number(seconds) / 30)]);
     assert.deepEqual(stepsOf(code.slice(2), key, now + 90 * SECOND), []);
+  }
+});
+
+test('codes that the OATH Toolkit makes from the key are accepted', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn();
+  const { id, key } = await start(browser);
+  assert.equal((await confirm(browser, id, await oathtool(key, server.clock.now()))).status, 200);
+  for (let i = 0; i < 5; i++) {
+    server.clock.push(30 * SECOND);
+    assert.equal((await proveCode(browser, await oathtool(key, server.clock.now()))).status, 200);
   }
 });
 
