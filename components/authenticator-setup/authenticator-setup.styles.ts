@@ -97,21 +97,11 @@ export const lightStyles = css`
       font-family: var(--_font-mono);
       font-size: 0.9333em;
       font-variant-ligatures: none;
+      text-wrap: balance;
       user-select: all;
     }
-    .account-setup-facts {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr);
-      gap: calc(1 * var(--_space)) calc(4 * var(--_space));
-      margin: calc(3 * var(--_space)) 0 0;
-      font-size: 0.8667em;
-    }
-    .account-setup-facts > .account-hint {
-      font-size: inherit;
-    }
-    .account-setup-fact {
-      margin: 0;
-      overflow-wrap: anywhere;
+    :scope:dir(rtl) .account-setup-code {
+      text-align: end;
     }
     /* Nobody can scan the screen that they hold: there, opening it comes first. */
     .account-setup-touch {
@@ -121,6 +111,9 @@ export const lightStyles = css`
     @media (pointer: coarse) {
       .account-setup-touch {
         display: grid;
+      }
+      .account-setup:has(.account-setup-touch) .account-setup-text {
+        display: none;
       }
     }
     .account-setup-digits > .account-input {

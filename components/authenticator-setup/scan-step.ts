@@ -38,12 +38,6 @@ export function scanStep({ setup, words, copy, key }: Scan): unknown {
             >${inGroups(setup.key)}</code
           >
           ${copy.render({ label: words.copy, text: setup.key, source: key })} ${copy.renderOutcome()}
-          <dl class="account-setup-facts">
-            <dt class="account-hint">${words.account}</dt>
-            <dd class="account-setup-fact"><bdi>${setup.account}</bdi></dd>
-            <dt class="account-hint">${words.kind}</dt>
-            <dd class="account-setup-fact">${words.kindText}</dd>
-          </dl>
         </details>
       </div>
     </div>`;

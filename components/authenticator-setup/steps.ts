@@ -112,7 +112,7 @@ export class Steps {
   #renderScan(beginning: Beginning): unknown {
     const words = this.#words.scan;
     return html`<div class="account-form account-narrow-gaps account-setup">
-      ${this.#renderHead(1, beginning, html`<p class="account-muted">${words.text}</p>`)}
+      ${this.#renderHead(1, beginning, html`<p class="account-muted account-setup-text">${words.text}</p>`)}
       ${scanStep({ setup: beginning.setup, words, copy: this.#copy, key: () => this.#find('.account-setup-code') })}
       <div class="account-buttons">
         <button

@@ -143,6 +143,12 @@ export const factorRows = css`
       .account-factor-form {
         grid-column: 1 / -1;
       }
+      .account-factor-buttons {
+        margin-inline: calc(-2 * var(--_space));
+      }
+      .account-factor-buttons > .account-button {
+        padding-inline: calc(2 * var(--_space));
+      }
     }
   }
 `;

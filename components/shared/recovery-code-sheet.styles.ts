@@ -36,6 +36,9 @@ export const recoveryCodeSheet = css`
       break-inside: avoid;
       overflow-wrap: anywhere;
     }
+    :scope:dir(rtl) .account-code {
+      text-align: end;
+    }
     .account-sheet-tools {
       display: flex;
       flex-wrap: wrap;

@@ -154,7 +154,8 @@ export class RecoveryCodeSheet implements ReactiveController {
   readonly #handleDownload = (): void => {
     const { codes = [], company = '' } = this.#shown ?? {};
     const lines = [this.#title, ...this.#facts, '', ...codes];
-    const day = this.#createdAt.toISOString().slice(0, 10);
+    // Swedish dates are year, month, day.
+    const day = this.#createdAt.toLocaleDateString('sv');
     saveText(`${lines.join('\n')}\n`, fileName([this.#words.file, company, day], 'txt'));
   };
 

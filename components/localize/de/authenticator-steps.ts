@@ -11,12 +11,10 @@ export const authenticatorSteps: Terms['authenticatorSteps'] = {
     qr: 'QR-Code für Ihre Authentifizierungs-App. Sie können den Schlüssel auch von Hand eingeben.',
     shownAs: 'Dort heißt es dann',
     byHand: 'Scannen geht nicht?',
-    byHandText: 'Wählen Sie in der App die Eingabe eines Schlüssels und geben Sie diesen ein.',
+    byHandText:
+      'Wählen Sie in der App die Eingabe eines Schlüssels und geben Sie diesen ein. Er ist zeitbasiert, mit 6 Ziffern.',
     key: 'Schlüssel',
     copy: 'Kopieren',
-    account: 'Konto',
-    kind: 'Art',
-    kindText: 'Zeitbasiert, 6 Ziffern',
     next: 'Weiter',
   },
   code: {

@@ -13,12 +13,9 @@ export const authenticatorSteps = {
     // Before the name under which the app will show it.
     shownAs: 'It will appear as',
     byHand: 'Can’t scan it?',
-    byHandText: 'Choose to enter a key in your app, and type or paste this one.',
+    byHandText: 'Choose to enter a key in your app, and type or paste this one. It’s time-based, with 6 digits.',
     key: 'Key',
     copy: 'Copy',
-    account: 'Account',
-    kind: 'Type',
-    kindText: 'Time-based, 6 digits',
     next: 'Continue',
   },
   code: {

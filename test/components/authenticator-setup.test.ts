@@ -1,0 +1,838 @@
+import { expect } from 'chai';
+import { html } from 'lit';
+import { setViewport } from '@web/test-runner-commands';
+import 'jsqr/dist/jsQR.js';
+import '../../components/authenticator-setup/define.ts';
+import type { AuthenticatorSetup } from '../../components/authenticator-setup/authenticator-setup.ts';
+import type {
+  AuthenticatorAddedEvent,
+  AuthenticatorRemovedEvent,
+} from '../../components/authenticator-setup/events.ts';
+import type { AccountClient } from '../../components/client/account-client.ts';
+import type { Handlers } from '../../components/client/create-client.ts';
+import { authenticators as api } from '../../components/contract/authenticators.ts';
+import { Problem } from '../../components/contract/problem.ts';
+import * as stories from '../../stories/authenticator-setup.stories.ts';
+import { fakeClient } from '../../stories/support/fake-client.ts';
+import type { FakeFactorOptions } from '../../stories/support/fake-factors.ts';
+import { fill } from '../../stories/support/fill.ts';
+import { ADAS_CODE, ADAS_PASSWORD, adasAuthenticator, adasPasskeys } from '../../stories/support/samples.ts';
+import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
+import {
+  activeElement,
+  cdp,
+  deepElements,
+  emulate,
+  fixture,
+  nextEvent,
+  press,
+  settled,
+  type,
+  until,
+} from '../support/browser.ts';
+import { expectReflow, showStory } from '../support/story.ts';
+
+type Decode = (data: Uint8ClampedArray, width: number, height: number) => { readonly data: string } | null;
+const { jsQR } = globalThis as unknown as { readonly jsQR: Decode };
+
+const KEY = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+const URI = `otpauth://totp/Northwind%20Trust:ada.lindqvist%40example.com?secret=${KEY}&issuer=Northwind%20Trust&algorithm=SHA1&digits=6&period=30`;
+const CODE = '00K7-3WQX-9ZTM-H4RB-C8VE-6NAY';
+const SET_UP = 'Set up authenticator application';
+const two = [adasAuthenticator, { ...adasAuthenticator, id: 'authenticator-2', name: 'Work phone', lastUsedAt: null }];
+
+const text = (node: Element | null | undefined) => node?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+
+/** A backend that remembers what it was sent. */
+function server(handlers: Handlers['authenticators'] = {}, factors: FakeFactorOptions = {}) {
+  const sent: { readonly to: string; readonly body?: unknown }[] = [];
+  const client = fakeClient({ authenticators: handlers }, { proven: true, ...factors });
+  const send = client.send.bind(client);
+  client.send = ((endpoint, input, options) => {
+    if (endpoint.method !== 'GET') sent.push({ to: endpoint.path, body: (input as { body?: unknown }).body });
+    return send(endpoint, input, options);
+  }) as AccountClient['send'];
+  return { client, sent };
+}
+
+const show = (client = server().client) =>
+  fixture<AuthenticatorSetup>(html`<authenticator-setup .client=${client}></authenticator-setup>`);
+
+const qrOf = (root: Element) => root.querySelector<SVGSVGElement>('svg.account-qr');
+const codeInput = (root: Element) => root.querySelector<HTMLInputElement>('input[name="code"]');
+const dialogOf = (element: Element) => element.shadowRoot!.querySelector<HTMLDialogElement>('dialog[open]');
+const names = (element: Element) => [...element.querySelectorAll('.account-factor-name')].map(text);
+const said = (element: Element) => allByRole('status', undefined, element).map(text).filter(Boolean);
+const question = () => document.querySelector<HTMLInputElement>('input[autocomplete="current-password"]');
+
+async function scan(client = server().client, button: string = SET_UP): Promise<AuthenticatorSetup> {
+  const element = await show(client);
+  byRole('button', button, element).click();
+  await until(() => qrOf(element));
+  await settled();
+  return element;
+}
+
+async function enterCode(client = server().client, button: string = SET_UP): Promise<AuthenticatorSetup> {
+  const element = await scan(client, button);
+  byRole('button', 'Continue', element).click();
+  await until(() => codeInput(element));
+  await settled();
+  return element;
+}
+
+async function submit(element: Element, code = ADAS_CODE, more: Record<string, string> = {}): Promise<void> {
+  const form = element.querySelector('form')!;
+  fill(form, { code, ...more });
+  form.requestSubmit();
+  await settled();
+}
+
+async function showCodes(client = server().client): Promise<AuthenticatorSetup> {
+  const element = await enterCode(client);
+  await submit(element);
+  await until(() => element.querySelector('.account-codes'));
+  return element;
+}
+
+const leavingIsGuarded = (): boolean => {
+  const leaving = new Event('beforeunload', { cancelable: true });
+  window.dispatchEvent(leaving);
+  return leaving.defaultPrevented;
+};
+
+/** All that a page can read of a document, secrets in attributes and fields included. */
+const everything = (): string =>
+  [...deepElements(document)]
+    .flatMap((node) => [
+      ...[...node.attributes].map(({ value }) => value),
+      ...[...node.childNodes].map((child) => (child instanceof Text ? child.data : '')),
+      node instanceof HTMLInputElement ? node.value : '',
+    ])
+    .join('\n');
+
+const expectNoSecret = (): void => {
+  expect(everything().replaceAll(' ', '')).not.to.contain(KEY);
+  expect(everything()).not.to.contain(CODE).and.not.to.contain(ADAS_CODE);
+  expect(document.querySelector('.account-qr')).to.equal(null);
+};
+
+/** What a camera sees of a node: drawn as it looks, with a page around it. */
+async function photograph(svg: SVGSVGElement): Promise<ImageData> {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('width', '440');
+  copy.setAttribute('height', '440');
+  for (const [index, node] of [...svg.children].entries()) {
+    copy.children[index]!.setAttribute('fill', getComputedStyle(node).fill);
+  }
+  const picture = new Image();
+  picture.src = URL.createObjectURL(new Blob([copy.outerHTML], { type: 'image/svg+xml' }));
+  await picture.decode();
+  const canvas = new OffscreenCanvas(480, 480).getContext('2d')!;
+  canvas.fillStyle = '#222';
+  canvas.fillRect(0, 0, 480, 480);
+  canvas.drawImage(picture, 20, 20);
+  URL.revokeObjectURL(picture.src);
+  return canvas.getImageData(0, 0, 480, 480);
+}
+
+async function read(svg: SVGSVGElement): Promise<string | undefined> {
+  const { data, width, height } = await photograph(svg);
+  return jsQR(data, width, height)?.data;
+}
+
+describe('authenticator-setup', () => {
+  describe('the list', () => {
+    it('tells of each application its name, when it was created and last used, under “Two-factor authentication”', async () => {
+      const element = await show(server({}, { authenticators: two }).client);
+      byRole('heading', 'Two-factor authentication', element);
+      expect(names(element)).to.deep.equal(['Phone', 'Work phone']);
+      const [first, second] = [...element.querySelectorAll('.account-factor-facts')].map(text);
+      expect(first).to.match(/^Created Feb 4, 2026 Last used Nov 21, 2026/);
+      expect(second).to.equal('Created Feb 4, 2026 Never used');
+    });
+
+    it('says what it is for while nothing is set up', async () => {
+      const element = await show();
+      expect(text(element)).to.contain('Add a second step when you sign in');
+      byRole('button', SET_UP, element);
+      expect(element.querySelectorAll('.account-factor')).to.have.length(0);
+    });
+
+    it('names every button in full for those who hear it', async () => {
+      const element = await show(server({}, { authenticators: two }).client);
+      for (const name of ['Phone', 'Work phone']) {
+        for (const verb of ['Rename', 'Replace', 'Remove']) byRole('button', `${verb} ${name}`, element);
+      }
+    });
+
+    it('offers only what the backend can do', async () => {
+      const readOnly = await showStory(stories.ReadOnly);
+      expect(names(readOnly)).to.deep.equal(['Phone']);
+      expect(allByRole('button', undefined, readOnly)).to.have.length(0);
+      expect(text(await showStory(stories.Unsupported))).to.equal('Not available for this account.');
+    });
+
+    it('shows names as text, and nothing else', async () => {
+      const canvas = await showStory(stories.HostileText);
+      expect(names(canvas)[0]).to.contain('<img src=x onerror="alert(1)">');
+      expect(canvas.querySelectorAll('img, b')).to.have.length(0);
+    });
+  });
+
+  describe('setting one up', () => {
+    it('leads by keys alone from the button to the end, with the focus at every step', async () => {
+      const { client, sent } = server();
+      const element = await show(client);
+      const added = nextEvent<AuthenticatorAddedEvent>(document, 'authenticator-added');
+      await press('Tab');
+      await press('Enter');
+      await until(() => text(activeElement()) === 'Add the account to your app');
+      expect(text(element)).to.contain('Step 1 of 3');
+      await press('Tab');
+      expect(text(activeElement())).to.equal('Can’t scan it?');
+      await press('Tab');
+      expect(text(activeElement())).to.equal('Continue');
+      await press('Enter');
+      await until(() => activeElement() === codeInput(element));
+      expect(text(element)).to.contain('Step 2 of 3');
+      await type('123 456');
+      const walked: string[] = [];
+      for (let tab = 0; tab < 5; tab += 1) {
+        await press('Tab');
+        const active = activeElement() as HTMLInputElement;
+        walked.push(active.name || text(active));
+        if (active.name === 'name') await type('My phone');
+      }
+      expect(walked).to.deep.equal(['name', 'signOutOthers', 'Submit Checking…', 'Back', 'Cancel']);
+      await press('Shift+Tab');
+      await press('Shift+Tab');
+      await press('Enter');
+      await until(() => text(activeElement()) === 'Save your recovery codes');
+      expect(text(element)).to.contain('Step 3 of 3');
+      for (let tab = 0; tab < 4; tab += 1) await press('Tab');
+      await press(' ');
+      await press('Tab');
+      await press('Enter');
+      await until(() => text(activeElement()) === '“My phone” is set up');
+      expect(text(element)).to.contain('From now on, we ask for a code from it when you sign in.');
+      expect(text(element)).to.contain('We signed out 3 other devices.');
+      await press('Tab');
+      await press('Enter');
+      await until(() => names(element).includes('My phone'));
+      expect(activeElement()).to.equal(byRole('button', SET_UP, element));
+      expect((await added).sessionsEnded).to.equal(3);
+      expect((await added).replaced).to.equal(false);
+      expect(sent.map(({ to }) => to)).to.deep.equal(['/authenticators/setup', '/authenticators']);
+      expect(sent[1]!.body).to.deep.equal({
+        id: 'setup',
+        code: ADAS_CODE,
+        name: 'My phone',
+        signOutOthers: true,
+      });
+    });
+
+    it('asks who it is before anything is shown, if the last proof is too old, and then not again', async () => {
+      const element = await show(server({}, { proven: false }).client);
+      let reason = '';
+      element.addEventListener('step-up-request', (event) => (reason = event.reason));
+      byRole('button', SET_UP, element).click();
+      const password = await until(question);
+      expect(qrOf(element)).to.equal(null);
+      expect(reason).to.equal('To set up an authenticator application, confirm that it’s really you.');
+      fill(password!.form!, { password: ADAS_PASSWORD });
+      password!.form!.requestSubmit();
+      await until(() => text(activeElement()) === 'Add the account to your app');
+      expect(question()).to.equal(null);
+    });
+
+    it('cancelled then, nothing is shown, which is said without alarm', async () => {
+      const canvas = await showStory(stories.StepUpCancelled);
+      expect(text(canvas.querySelector('.account-status-calm'))).to.equal('Not changed — confirmation was cancelled.');
+      expect(canvas.querySelector('.account-banner')).to.equal(null);
+      expect(qrOf(canvas)).to.equal(null);
+    });
+
+    it('says why it cannot begin', async () => {
+      for (const [story, words] of [
+        [stories.Limit, 'You have as many as you can have. Remove one first.'],
+        [stories.StartOffline, 'No connection to the server.'],
+      ] as const) {
+        const canvas = await showStory(story);
+        await until(() => text(canvas.querySelector('.account-banner')).startsWith(words));
+      }
+    });
+
+    for (const [how, client, uri] of [
+      ['a decoder reads the code', server().client, URI],
+      ['a decoder reads the code of a long account, too', undefined, undefined],
+    ] as const) {
+      it(how, async () => {
+        const root = client ? await scan(client) : await showStory(stories.ScanLongNames);
+        const svg = qrOf(root)!;
+        const decoded = await read(svg);
+        if (uri) expect(decoded).to.equal(uri);
+        else expect(decoded).to.match(/^otpauth:\/\/totp\/Donau.+&period=30$/);
+        expect(svg.getBoundingClientRect().width).to.be.at.least(200);
+      });
+    }
+
+    it('draws the code black on white with a quiet zone, whatever the page’s colours and style sheet say', async () => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('path, rect { fill: hotpink; stroke: lime } svg { width: 20px; forced-color-adjust: auto }');
+      document.adoptedStyleSheets.push(sheet);
+      await emulate({ 'forced-colors': 'active', 'prefers-color-scheme': 'dark' });
+      document.documentElement.style.colorScheme = 'dark';
+      try {
+        const element = await scan();
+        const svg = qrOf(element)!;
+        expect(await read(svg)).to.equal(URI);
+        const size = svg.viewBox.baseVal.width;
+        const drawn = svg.querySelector('path')!.getBBox();
+        expect([drawn.x, drawn.y, drawn.width, drawn.height]).to.deep.equal([4, 4, size - 8, size - 8]);
+        expect(svg.getBoundingClientRect().width).to.be.at.least(200);
+        expect(getComputedStyle(svg.querySelector('path')!).fill).to.equal('rgb(0, 0, 0)');
+        expect(getComputedStyle(svg.querySelector('rect')!).fill).to.equal('rgb(255, 255, 255)');
+      } finally {
+        document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+        document.documentElement.removeAttribute('style');
+        await emulate();
+      }
+    });
+
+    it('tells those who cannot see the code what it is, and that there is another way', async () => {
+      const element = await scan();
+      byRole('img', 'QR code for your authenticator app. You can also enter the key by hand.', element);
+      expect(text(element)).to.contain('It will appear as Northwind Trust ada.lindqvist@example.com');
+    });
+
+    it('has the key in groups of four, not to be translated, selected as a whole', async () => {
+      const element = await scan();
+      element.querySelector<HTMLElement>('summary')!.click();
+      const key = element.querySelector('code')!;
+      expect(text(key)).to.equal('JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP');
+      expect(key.getAttribute('translate')).to.equal('no');
+      expect(getComputedStyle(key).userSelect).to.equal('all');
+    });
+
+    it('copies the key without the spaces; refused, selects it and names the keys', async () => {
+      const element = await scan();
+      element.querySelector<HTMLElement>('summary')!.click();
+      let copied = '';
+      const clipboard = (value: unknown) =>
+        Object.defineProperty(navigator, 'clipboard', { configurable: true, value });
+      try {
+        clipboard({ writeText: async (written: string) => void (copied = written) });
+        byRole('button', 'Copy', element).click();
+        await until(() => said(element).length > 0);
+        expect(copied).to.equal(KEY);
+        expect(said(element)).to.deep.equal(['Copied to the clipboard']);
+        clipboard({ writeText: () => Promise.reject(new DOMException('', 'NotAllowedError')) });
+        byRole('button', 'Copied', element).click();
+        await until(() => said(element)[0]?.startsWith('It’s selected.'));
+        expect(getSelection()!.toString().replaceAll(/\s/g, '')).to.equal(KEY);
+      } finally {
+        delete (navigator as { clipboard?: unknown }).clipboard;
+      }
+    });
+
+    it('on a touch screen, opening it in the application comes first: nobody can scan the screen in their hand', async () => {
+      await cdp('Emulation.setTouchEmulationEnabled', { enabled: true });
+      await cdp('Emulation.setDeviceMetricsOverride', { width: 390, height: 800, deviceScaleFactor: 2, mobile: true });
+      try {
+        expect(matchMedia('(pointer: coarse)').matches).to.equal(true);
+        const element = await scan();
+        const link = byRole<HTMLAnchorElement>('link', 'Open in authenticator app', element);
+        expect(link.href).to.equal(URI);
+        await press('Tab');
+        expect(activeElement()).to.equal(link);
+        expect(link.compareDocumentPosition(qrOf(element)!)).to.equal(Node.DOCUMENT_POSITION_FOLLOWING);
+      } finally {
+        await cdp('Emulation.clearDeviceMetricsOverride');
+        await cdp('Emulation.setTouchEmulationEnabled', { enabled: false });
+      }
+      expect(allByRole('link')).to.deep.equal([]);
+    });
+
+    it('links to nothing but an authenticator application, whatever the backend says', async () => {
+      const setup = { id: 'x', key: KEY, issuer: 'I', account: 'a', expiresAt: '2036-01-01T00:00:00.000Z' };
+      const element = await scan(server({ start: () => ({ ...setup, uri: 'javascript:alert(1)' }) }).client);
+      expect(element.querySelector('a')).to.equal(null);
+    });
+
+    it('takes the code in one field that can be pasted into and filled in', async () => {
+      const element = await enterCode();
+      const input = codeInput(element)!;
+      expect(element.querySelectorAll('input[autocomplete="one-time-code"]')).to.have.length(1);
+      expect([input.inputMode, input.autocomplete, input.maxLength]).to.deep.equal(['numeric', 'one-time-code', -1]);
+      const paste = new ClipboardEvent('paste', { bubbles: true, cancelable: true, composed: true });
+      expect(input.dispatchEvent(paste)).to.equal(true);
+      expect(input.getRootNode()).to.equal(document);
+      expect(input.labels).to.have.length(1);
+    });
+
+    it('tells what is no code before anything is sent', async () => {
+      const { client, sent } = server();
+      const element = await enterCode(client);
+      for (const code of ['', '12345', '1234567', 'abcdef']) {
+        await submit(element, code);
+        expect(activeElement(), code).to.equal(codeInput(element));
+        expect(text(element)).to.contain('Type the six digits that the app shows.');
+      }
+      expect(sent).to.have.length(1);
+    });
+
+    it('a wrong code resets neither the step nor the key nor what was typed; after three, the clock is a guess', async () => {
+      const { client, sent } = server();
+      const element = await enterCode(client);
+      const hint = 'Check that the time on your phone is set automatically.';
+      for (const [round, hinted] of [false, false, true, true].entries()) {
+        await submit(element, '654321', { name: 'My phone' });
+        const input = codeInput(element)!;
+        expect(activeElement(), `round ${round}`).to.equal(input);
+        expect(input.getAttribute('aria-invalid')).to.equal('true');
+        expect(text(element)).to.contain('That code didn’t match. Wait for the next one and try again.');
+        expect(text(element).includes(hint)).to.equal(hinted);
+        expect(input.value).to.equal('654321');
+        expect(input.selectionEnd).to.equal(6);
+        expect(element.querySelector<HTMLInputElement>('input[name="name"]')!.value).to.equal('My phone');
+        expect(allByRole('alert', undefined, element).map(text).filter(Boolean)).to.deep.equal([]);
+      }
+      byRole('button', 'Back', element).click();
+      await settled();
+      expect(await read(qrOf(element)!)).to.equal(URI);
+      byRole('button', 'Continue', element).click();
+      await settled();
+      await submit(element);
+      await until(() => element.querySelector('.account-codes'));
+      expect(sent.filter(({ to }) => to === '/authenticators/setup')).to.have.length(1);
+    });
+
+    it('a setup that is no more is begun again, calmly, with another key', async () => {
+      const keys = [KEY, 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU'];
+      const { client } = server({
+        start: () => {
+          const key = keys.shift()!;
+          const uri = `otpauth://totp/I:a?secret=${key}&issuer=I`;
+          return { id: key, key, uri, issuer: 'I', account: 'a', expiresAt: '2036-01-01T00:00:00.000Z' };
+        },
+        confirm: () => {
+          throw new Problem('not-found');
+        },
+      });
+      const element = await enterCode(client);
+      await submit(element);
+      await until(() => text(activeElement()) === 'Let’s start again');
+      expect(element.querySelector('.account-banner')).to.equal(null);
+      expect(text(element)).to.contain('Nothing has changed.');
+      expectNoSecret();
+      byRole('button', 'Start again', element).click();
+      await until(() => qrOf(element));
+      await settled();
+      expect(await read(qrOf(element)!)).to.contain('KRSXG5CT');
+      expect(text(activeElement())).to.equal('Add the account to your app');
+    });
+
+    it('one that was finished although the answer got lost is finished, and says that codes are missing', async () => {
+      let lost = true;
+      const memory = fakeClient({}, { proven: true });
+      const { client } = server({
+        list: () => memory.send(api.list, {}),
+        confirm: async ({ body }) => {
+          if (!lost) throw new Problem('not-found');
+          await memory.send(api.confirm, { body });
+          lost = false;
+          throw new Problem('unreachable');
+        },
+      });
+      const element = await enterCode(client);
+      await submit(element, ADAS_CODE, { name: 'My phone' });
+      expect(text(element)).to.contain('No connection to the server.');
+      expect(codeInput(element)!.value).to.equal(ADAS_CODE);
+      await submit(element);
+      await until(() => text(activeElement()) === '“My phone” is set up');
+      expect(text(element)).to.contain('Create new ones now.');
+    });
+
+    for (const [where, go] of [
+      ['the first step', scan],
+      ['the second step', enterCode],
+    ] as const) {
+      it(`cancelled in ${where}, nothing has changed; the focus is where it began`, async () => {
+        const { client, sent } = server();
+        const element = await go(client);
+        expect(leavingIsGuarded()).to.equal(false);
+        expect(element.dirty).to.equal(false);
+        byRole('button', 'Cancel', element).click();
+        await settled();
+        expect(sent.map(({ to }) => to)).to.deep.equal(['/authenticators/setup']);
+        expect(activeElement()).to.equal(byRole('button', SET_UP, element));
+        expectNoSecret();
+      });
+    }
+
+    for (const [where, go] of [
+      ['the first step', scan],
+      ['the second step', enterCode],
+      ['the recovery codes', showCodes],
+    ] as const) {
+      for (const [how, leave] of [
+        ['it leaves the page', (element: AuthenticatorSetup) => element.remove()],
+        [
+          'the person signs out',
+          (element: AuthenticatorSetup) => element.client!.dispatchEvent(new Event('signed-out')),
+        ],
+      ] as const) {
+        it(`keeps no secret of ${where} when ${how}`, async () => {
+          const element = await go(server().client);
+          if (codeInput(element)) fill(element.querySelector('form')!, { code: ADAS_CODE });
+          leave(element);
+          await settled();
+          expectNoSecret();
+          expect(leavingIsGuarded()).to.equal(false);
+          document.body.append(element);
+          await settled();
+          expectNoSecret();
+          element.remove();
+        });
+      }
+    }
+
+    it('stays where it is when it is moved', async () => {
+      const element = await scan();
+      (await fixture<HTMLElement>(html`<div></div>`)).append(element);
+      await settled();
+      expect(await read(qrOf(element)!)).to.equal(URI);
+      element.remove();
+    });
+
+    it('shows nothing to somebody who signed out while the code was checked', async () => {
+      let answer = () => {};
+      const { client } = server({
+        confirm: () =>
+          new Promise((done) => {
+            answer = () => done({ authenticator: adasAuthenticator, recoveryCodes: [CODE], sessionsEnded: 0 });
+          }),
+      });
+      const element = await enterCode(client);
+      await submit(element);
+      client.dispatchEvent(new Event('signed-out'));
+      await settled();
+      answer();
+      await settled();
+      expectNoSecret();
+    });
+
+    it('tells nothing secret in any event', async () => {
+      const told: string[] = [];
+      const listen = (event: Event) => told.push(JSON.stringify(Object.entries(event)) + JSON.stringify(event));
+      const kinds = ['authenticator-added', 'recovery-codes-created', 'dirty-change', 'step-up-request'];
+      for (const kind of kinds) document.addEventListener(kind, listen);
+      await showCodes();
+      for (const kind of kinds) document.removeEventListener(kind, listen);
+      expect(told).to.have.length(3);
+      expect(told.join()).not.to.contain(KEY).and.not.to.contain('K7-3WQX').and.not.to.contain(ADAS_CODE);
+    });
+
+    it('the key and the code are gone from the page as soon as the recovery codes are there, and these with *Done*', async () => {
+      const element = await showCodes();
+      expect(everything().replaceAll(' ', '')).not.to.contain(KEY);
+      expect(everything()).to.contain(CODE).and.not.to.contain(ADAS_CODE);
+      expect(element.dirty).to.equal(true);
+      expect(leavingIsGuarded()).to.equal(true);
+      byRole('button', 'Done', element).click();
+      await until(() => activeElement() === byRole('checkbox', /saved these codes/, element));
+      expect(text(element)).to.contain('Confirm that you’ve saved the codes');
+      byRole('checkbox', /saved these codes/, element).click();
+      byRole('button', 'Done', element).click();
+      await settled();
+      expectNoSecret();
+      expect(element.dirty).to.equal(false);
+      expect(leavingIsGuarded()).to.equal(false);
+    });
+
+    it('leaves other devices signed in if the person wants that, and says so', async () => {
+      const { client, sent } = server({}, { authenticators: two });
+      const element = await enterCode(client);
+      expect(text(element)).to.contain('Ends 3 other sessions.');
+      byRole('checkbox', 'Sign out from other devices', element).click();
+      await submit(element);
+      await until(() => element.querySelector('.account-done'));
+      expect((sent.at(-1)!.body as { signOutOthers: boolean }).signOutOthers).to.equal(false);
+      expect(text(element)).to.contain('Other devices stay signed in.');
+    });
+
+    it('a further one brings no recovery codes: two steps', async () => {
+      const element = await scan(server({}, { authenticators: two, recoveryCodesLeft: 8 }).client);
+      expect(text(element)).to.contain('Step 1 of 2');
+      byRole('button', 'Continue', element).click();
+      await settled();
+      expect(text(element)).to.contain('Step 2 of 2');
+      await submit(element);
+      await until(() => element.querySelector('.account-done'));
+    });
+
+    it('checks once, however often the button is pressed meanwhile, and does not let itself be cancelled', async () => {
+      const { client, sent } = server({ confirm: () => new Promise(() => {}) });
+      const element = await enterCode(client);
+      await submit(element);
+      const button = byRole('button', 'Checking…', element);
+      button.click();
+      element.querySelector('form')!.requestSubmit();
+      byRole('button', 'Cancel', element).click();
+      byRole('button', 'Back', element).click();
+      await settled();
+      expect(sent).to.have.length(2);
+      expect(codeInput(element)!.value).to.equal(ADAS_CODE);
+      expect(button.getAttribute('aria-disabled')).to.equal('true');
+    });
+
+    it('a read in the background undoes no typing', async () => {
+      const { client } = server();
+      const element = await enterCode(client);
+      fill(element.querySelector('form')!, { code: '123', name: 'My' });
+      byRole('checkbox', undefined, element).click();
+      client.dispatchEvent(new Event('change'));
+      await settled();
+      expect(codeInput(element)!.value).to.equal('123');
+      expect(element.querySelector<HTMLInputElement>('input[name="name"]')!.value).to.equal('My');
+      expect(byRole<HTMLInputElement>('checkbox', undefined, element).checked).to.equal(false);
+    });
+
+    for (const [story, words] of [
+      [stories.CodeOffline, /No connection to the server.*still here/],
+      [stories.RateLimited, /Too many attempts\. Try again in 2 minutes/],
+      [stories.Conflict, /Something changed at the same moment/],
+      [stories.SignedOut, /You’ve been signed out/],
+    ] as const) {
+      it(`what was typed stays: ${words.source}`, async () => {
+        const canvas = await showStory(story);
+        await until(() => canvas.querySelector('.account-banner'));
+        expect(text(byRole('alert', undefined, canvas))).to.match(words);
+        expect(codeInput(canvas)!.value).to.equal(ADAS_CODE);
+      });
+    }
+  });
+
+  describe('replacing one', () => {
+    it('keeps the old one until the new one works, in one step on the server', async () => {
+      const { client, sent } = server({}, { authenticators: two, recoveryCodesLeft: 8 });
+      const added = nextEvent<AuthenticatorAddedEvent>(document, 'authenticator-added');
+      const element = await enterCode(client, 'Replace Phone');
+      expect(text(element)).to.contain('“Phone” keeps working until the new one is set up.');
+      expect(element.querySelector<HTMLInputElement>('input[name="name"]')!.value).to.equal('Phone');
+      await submit(element, ADAS_CODE, { name: 'New phone' });
+      await until(() => text(activeElement()) === '“New phone” is set up');
+      expect(text(element)).to.contain('Codes of “Phone” don’t work any more.');
+      expect((await added).replaced).to.equal(true);
+      expect(sent.map(({ to }) => to)).to.deep.equal(['/authenticators/setup', '/authenticators']);
+      expect((sent[1]!.body as { replaces: string }).replaces).to.equal(adasAuthenticator.id);
+      byRole('button', 'Done', element).click();
+      await until(() => names(element).length === 2);
+      expect(names(element)).to.deep.equal(['Work phone', 'New phone']);
+      expect(text(activeElement())).to.equal('Two-factor authentication');
+    });
+
+    it('cancelled, the focus is on its button again', async () => {
+      const element = await scan(server({}, { authenticators: two }).client, 'Replace Work phone');
+      byRole('button', 'Cancel', element).click();
+      await settled();
+      expect(activeElement()).to.equal(byRole('button', 'Replace Work phone', element));
+    });
+  });
+
+  describe('renaming one', () => {
+    it('happens in its row, by keys alone', async () => {
+      const { client, sent } = server({}, { authenticators: two });
+      const element = await show(client);
+      byRole('button', 'Rename Work phone', element).focus();
+      await press('Enter');
+      await until(() => (activeElement() as HTMLInputElement).name === 'name');
+      // What is there is selected: typing replaces it.
+      await type('Tablet');
+      await press('Enter');
+      await until(() => names(element).includes('Tablet'));
+      expect(sent).to.deep.equal([{ to: '/authenticators/:id', body: { name: 'Tablet' } }]);
+      expect(said(element)).to.deep.equal(['It’s called “Tablet” now.']);
+      await until(() => activeElement() === byRole('button', 'Rename Tablet', element));
+    });
+
+    it('Escape takes it back, and closes nothing around it', async () => {
+      const { client, sent } = server({}, { authenticators: two });
+      const element = await show(client);
+      let escaped = false;
+      document.addEventListener('keydown', () => (escaped = true), { once: true });
+      byRole('button', 'Rename Phone', element).click();
+      await until(() => (activeElement() as HTMLInputElement).name === 'name');
+      await type('x');
+      escaped = false;
+      await press('Escape');
+      await until(() => activeElement() === byRole('button', 'Rename Phone', element));
+      expect(escaped).to.equal(false);
+      expect(sent).to.deep.equal([]);
+    });
+
+    it('wants a name, and keeps what was typed when it cannot be saved', async () => {
+      const { client, sent } = server({}, { authenticators: two });
+      const element = await show(client);
+      byRole('button', 'Rename Phone', element).click();
+      await until(() => element.querySelector('form'));
+      const form = element.querySelector('form')!;
+      fill(form, { name: '  ' });
+      form.requestSubmit();
+      await until(() => element.querySelector('[aria-invalid="true"]') === activeElement());
+      expect(sent).to.deep.equal([]);
+      const offline = await showStory(stories.RenameOffline);
+      const alert = await until(() => offline.querySelector('.account-factor-problem'));
+      expect(text(alert)).to.contain('No connection to the server.');
+      expect(offline.querySelector<HTMLInputElement>('input[name="name"]')!.value).to.equal('Old phone');
+    });
+  });
+
+  describe('removing one', () => {
+    const consequence = async (factors: FakeFactorOptions): Promise<string> => {
+      const element = await show(server({}, factors).client);
+      byRole('button', 'Remove Phone', element).click();
+      const dialog = (await until(() => dialogOf(element)))!;
+      const words = text(dialog.querySelector('.account-muted'));
+      byRole('button', 'Cancel', dialog).click();
+      element.remove();
+      return words;
+    };
+
+    it('tells before what it means: with the last factor, the recovery codes go too', async () => {
+      const one = [adasAuthenticator];
+      expect(await consequence({ authenticators: one })).to.contain(
+        'You’ll sign in with your password alone, and your recovery codes will stop working.',
+      );
+      expect(await consequence({ authenticators: two })).to.contain('Its codes won’t be accepted any more.');
+      expect(await consequence({ authenticators: one, passkeys: adasPasskeys })).to.contain(
+        'Its codes won’t be accepted any more.',
+      );
+    });
+
+    it('Cancel and Escape change nothing', async () => {
+      const { client, sent } = server({}, { authenticators: two });
+      const element = await show(client);
+      const button = byRole('button', 'Remove Phone', element);
+      for (const key of ['Enter', 'Escape']) {
+        button.focus();
+        await press('Enter');
+        await until(() => dialogOf(element));
+        expect(text(activeElement())).to.equal('Cancel');
+        await press(key);
+        await until(() => !dialogOf(element));
+        await settled();
+        expect(activeElement()).to.equal(button);
+      }
+      expect(sent).to.deep.equal([]);
+    });
+
+    const remove = async (element: Element, name: string): Promise<void> => {
+      const button = byRole('button', `Remove ${name}`, element);
+      button.focus();
+      button.click();
+      const dialog = (await until(() => dialogOf(element)))!;
+      byRole('button', 'Remove application', dialog).click();
+      await settled();
+    };
+
+    it('says what came of it, and moves the focus to the next one, at last to the heading', async () => {
+      const { client, sent } = server({}, { authenticators: two, recoveryCodesLeft: 8 });
+      const element = await show(client);
+      const removed = nextEvent<AuthenticatorRemovedEvent>(document, 'authenticator-removed');
+      await remove(element, 'Phone');
+      await until(() => names(element).length === 1);
+      expect((await removed).sessionsEnded).to.equal(3);
+      expect(said(element)).to.deep.equal(['“Phone” was removed. We signed out 3 other devices.']);
+      await until(() => activeElement() === byRole('button', 'Remove Work phone', element));
+      await remove(element, 'Work phone');
+      await until(() => names(element).length === 0);
+      await settled();
+      expect(said(element)[0]).to.contain('Your recovery codes don’t work any more.');
+      expect(text(activeElement())).to.equal('Two-factor authentication');
+      expect(sent.map(({ body }) => body)).to.deep.equal([{ signOutOthers: true }, { signOutOthers: true }]);
+    });
+
+    it('asks for a proof with the reason that fits', async () => {
+      const element = await show(server({}, { authenticators: two, proven: false }).client);
+      let reason = '';
+      element.addEventListener('step-up-request', (event) => {
+        reason = `${event.reason} ${event.stepUp}`;
+        event.respondWith(Promise.resolve(false));
+      });
+      await remove(element, 'Phone');
+      await until(() => said(element)[0]?.startsWith('Not changed'));
+      expect(reason).to.equal('To remove an authenticator application, confirm that it’s really you. highest');
+      expect(names(element)).to.have.length(2);
+    });
+
+    it('keeps it when that fails, and says why beside it', async () => {
+      for (const [story, words] of [
+        [stories.RemoveOffline, /No connection to the server.*“Phone” still works\./],
+        [stories.RemoveRefused, /Without this you couldn’t sign in any more.*“Phone” still works\./],
+      ] as const) {
+        const canvas = await showStory(story);
+        const problem = await until(() => canvas.querySelector('.account-factor-problem'));
+        expect(text(problem)).to.match(words);
+        expect(text(problem!.closest('li'))).to.contain('Phone');
+        canvas.remove();
+      }
+    });
+
+    it('one that was gone already is gone', async () => {
+      const { client } = server(
+        {
+          remove: () => {
+            throw new Problem('not-found');
+          },
+        },
+        { authenticators: two },
+      );
+      const element = await show(client);
+      let events = 0;
+      element.addEventListener('authenticator-removed', () => (events += 1));
+      await remove(element, 'Phone');
+      await until(() => names(element).length === 1);
+      expect(element.querySelector('.account-banner')).to.equal(null);
+      expect(events).to.equal(0);
+    });
+  });
+
+  it('says it in German', async () => {
+    const canvas = await showStory(stories.GermanRecoveryCodes);
+    await until(() => text(canvas).includes('Speichern Sie Ihre Wiederherstellungscodes'));
+    expect(text(canvas)).to.contain('Schritt 3 von 3');
+  });
+
+  it('fits into 320 px in every state', async function () {
+    this.timeout(90_000);
+    await expectReflow(stories);
+  });
+
+  it('axe finds nothing, in light, dark and forced colours, wide and at 320 px', async function () {
+    this.timeout(120_000);
+    const states = [stories.Several, stories.ScanByHand, stories.WrongCode, stories.RecoveryCodes, stories.RemoveLast];
+    for (const width of [800, 320]) {
+      await setViewport({ width, height: 640 });
+      for (const scheme of ['light', 'dark', 'forced']) {
+        await emulate({
+          'prefers-reduced-motion': 'reduce',
+          'prefers-color-scheme': scheme === 'dark' ? 'dark' : 'light',
+          'forced-colors': scheme === 'forced' ? 'active' : 'none',
+        });
+        document.documentElement.style.colorScheme = scheme === 'dark' ? 'dark' : 'light';
+        document.body.style.background = 'Canvas';
+        for (const story of states) {
+          const canvas = await showStory(story);
+          await expectAccessible(canvas);
+          canvas.remove();
+        }
+      }
+    }
+    await emulate();
+    for (const { style } of [document.documentElement, document.body]) style.cssText = '';
+    await setViewport({ width: 800, height: 600 });
+  });
+});
