@@ -73,7 +73,11 @@ export class PasskeySetup extends LightElement {
     facts: ({ name, provider }) => (provider && provider !== name ? html`<bdi>${provider}</bdi>` : nothing),
     rename: () =>
       this.activeClient.supports(passkeys.rename)
-        ? ({ id }, name) => this.send(passkeys.rename, { params: { id }, body: { name } })
+        ? async ({ id }, name) => {
+            await this.send(passkeys.rename, { params: { id }, body: { name } });
+            // What it is called says that it is there.
+            this.#register.reset();
+          }
         : undefined,
     remove: () =>
       this.activeClient.supports(passkeys.remove)
@@ -271,13 +275,14 @@ export class PasskeySetup extends LightElement {
     return signOutOthers ? `${done} ${this.#signOutOthers.outcome(sessionsEnded)}` : done;
   }
 
-  #renderBadges({ securityKey, synced, usedHere }: Passkey): unknown {
+  #renderBadges({ lastUsedAt, securityKey, synced, usedHere }: Passkey): unknown {
     const words = this.#words;
     const badge = (text: string, kind = '') => html`<span class="account-factor-badge ${kind}">${text}</span>`;
     return [
       // Where it is the exception, it is told.
       securityKey ? badge(words.securityKey) : synced ? nothing : badge(words.thisDeviceOnly),
-      usedHere ? badge(words.usedHere, 'account-factor-badge-current') : nothing,
+      // To make one is to confirm who one is with it, which nobody calls using it.
+      usedHere && lastUsedAt ? badge(words.usedHere, 'account-factor-badge-current') : nothing,
     ];
   }
 

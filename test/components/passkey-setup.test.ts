@@ -95,6 +95,11 @@ describe('passkey-setup', () => {
       ]);
     });
 
+    it('calls none used that was only just made, though that confirmed who made it', async () => {
+      const element = await showWith({ passkeys: [{ ...synced, lastUsedAt: null }] });
+      expect(rows(element)).to.deep.equal(['iCloud Keychain Created Mar 12, 2026 Never used Rename Remove']);
+    });
+
     it('says whose button it is, read out', async () => {
       const element = await showWith({ passkeys: adasPasskeys });
       expect(allByRole('button', undefined, element).map((one) => one.getAttribute('aria-label') ?? text(one))).to.eql([
@@ -164,7 +169,7 @@ describe('passkey-setup', () => {
       await until(() => names(element).includes('Work laptop'));
       await settled();
       expect(activeElement()?.getAttribute('aria-label')).to.equal('Rename Work laptop');
-      expect(said(element)).to.contain('It’s called “Work laptop” now.');
+      expect(said(element)).to.equal('It’s called “Work laptop” now.');
     });
 
     it('keeps the passkey and its name when the person does not care for another one', async () => {
