@@ -13,10 +13,12 @@ const FORMS = ['sign-in-form', 'profile-form', 'account-name'];
 const ALL = [
   ...FORMS,
   'activity-log',
+  'authenticator-setup',
   'passkey-setup',
   'password-change',
   'profile-menu',
   'my-profile',
+  'recovery-codes',
   'session-list',
 ];
 

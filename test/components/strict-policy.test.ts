@@ -36,4 +36,22 @@ describe('under the strict policy and Trusted Types', () => {
     });
     expect(reports.join()).to.contain('style-src').and.to.contain('require-trusted-types-for');
   });
+
+  it('a second factor is set up, and its recovery codes are copied, downloaded and printed, without one report', async () => {
+    const codes = document.createElement('iframe');
+    codes.src = '/test-page/strict-codes?strict';
+    document.body.append(codes);
+    try {
+      const page = codes.contentWindow as Window & { use?(): Promise<unknown> };
+      await until(() => page.use, 'the page under the policy runs', 8000);
+      const used = (await page.use?.()) as { reports: string[]; files: string[]; end: string };
+      await aWhile(50);
+      expect(used.reports).to.deep.equal([]);
+      expect(used.files).to.have.length(1);
+      expect(used.files[0]).to.match(/^recovery-codes-.+\.txt$/);
+      expect(used.end).to.equal('“Authenticator application” is set up');
+    } finally {
+      codes.remove();
+    }
+  });
 });

@@ -13,7 +13,16 @@ document.addEventListener('securitypolicyviolation', (event) =>
 defineAll();
 const provider = document.createElement('account-provider') as AccountProvider;
 provider.client = fakeClient();
-for (const tag of ['sign-in-form', 'profile-menu', 'profile-form', 'account-name', 'password-change', 'my-profile']) {
+for (const tag of [
+  'sign-in-form',
+  'profile-menu',
+  'profile-form',
+  'account-name',
+  'authenticator-setup',
+  'password-change',
+  'recovery-codes',
+  'my-profile',
+]) {
   provider.append(document.createElement(tag));
 }
 document.body.append(provider);
