@@ -14,7 +14,7 @@ const types = [...(/type ActivityType =([^;]+);/.exec(record)?.[1] ?? '').matchA
   ([, type]) => type!,
 );
 const reasons = server.flatMap((source) =>
-  [...source.matchAll(/\breason\??: ([^;,)}\n]+)/g)].flatMap(([, value = '']) =>
+  [...source.matchAll(/\breason\??: [^;,)}\n]+|(?:const reason|type FactorChange) =[^;]+/g)].flatMap(([value]) =>
     [...value.matchAll(/'([\w-]+)'/g)].map(([, reason]) => reason!),
   ),
 );

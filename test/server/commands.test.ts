@@ -7,6 +7,7 @@ import { signIn } from 'account-elements/contract/sign-in.js';
 import { activity } from 'account-elements-server/activity/schema.js';
 import * as commands from 'account-elements-server/operations/account-commands.js';
 import type { PasswordHashing } from 'account-elements-server/password/hash.js';
+import { setUpApp } from '../support/authenticator-app.ts';
 import { ada, TestServer } from '../support/test-server.ts';
 import { runProgram, withFolder } from '../support/server-process.ts';
 
@@ -105,6 +106,18 @@ test('whoever is signing in while a new password is required has to choose one',
   assert.equal((await server.db.$client.execute('SELECT count(*) FROM sessions')).rows[0]?.[0], 0);
   meanwhile = async () => undefined;
   assert.equal((await server.browser().call(signIn.withPassword, { body })).code, 'password-change-required');
+});
+
+test('the list says whose codes are locked, until the operator unlocks them', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn();
+  await setUpApp(browser, server.clock.now);
+  const locked = async () => (await commands.list(server.operator)).map(({ codesLockedAt }) => codesLockedAt);
+  assert.deepEqual(await locked(), [null]);
+  await server.db.$client.execute('UPDATE authenticators SET locked_at = 7 WHERE 1');
+  assert.deepEqual(await locked(), [7]);
+  await commands.unlock(server.operator, ada.email);
+  assert.deepEqual(await locked(), [null]);
 });
 
 test('whoever becomes an administrator is one from the next request on', async () => {
