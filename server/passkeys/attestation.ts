@@ -3,6 +3,7 @@ import { isoCBOR, parseAuthenticatorData } from '@simplewebauthn/server/helpers'
 import * as v from 'valibot';
 import type { PasskeyAttestation } from 'account-elements/contract/passkey-ceremony.js';
 import type { Ceremony } from './ceremony.ts';
+import { requirePlainSignature } from './plain-signature.ts';
 import { ALGORITHMS, requireGoodKey, type CoseKey } from './public-key.ts';
 import { PasskeyRefused, refuseIfThrown } from './refusal.ts';
 
@@ -86,6 +87,7 @@ function readAttestation({ id, response }: PasskeyAttestation): ReturnType<typeo
 
   const algorithm = requireGoodKey(isoCBOR.decodeFirst<CoseKey>(credentialPublicKey));
   requireKind(fmt, attStmt, algorithm);
+  if (fmt === 'packed') requirePlainSignature(credentialPublicKey, attStmt.get('sig') as Uint8Array);
   return parsed;
 }
 

@@ -11,6 +11,7 @@ import type { Session, SessionAccount } from '../http/session.ts';
 import { toLibrary } from './attestation.ts';
 import { takeCeremony, type Ceremony } from './ceremony.ts';
 import { readClientData, requireTopLevel } from './client-data.ts';
+import { requirePlainSignature } from './plain-signature.ts';
 import { PasskeyRefused, refuseIfThrown } from './refusal.ts';
 import { passkeys, type PasskeyRow } from './schema.ts';
 import { findPasskey } from './store.ts';
@@ -98,6 +99,7 @@ async function verifyAssertion(
   { backupEligible, credentialId, publicKey, rpId }: PasskeyRow,
 ): Promise<Signed> {
   const { userHandle: _, ...signed } = response.response;
+  requirePlainSignature(publicKey, Buffer.from(signed.signature, 'base64url'));
   const { authenticationInfo: told, verified } = await refuseIfThrown('response', () =>
     verifyAuthenticationResponse({
       response: { ...toLibrary(response), response: signed },

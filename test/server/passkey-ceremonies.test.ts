@@ -8,7 +8,14 @@ import { signIn } from 'account-elements/contract/sign-in.js';
 import { defaultAttemptLimits } from 'account-elements-server/config.js';
 import { sweep } from 'account-elements-server/operations/retention.js';
 import { passkeyCeremonies } from 'account-elements-server/passkeys/schema.js';
-import { addPasskey, proveWithPasskey, recorded, signInWithPasskey, whyRefused } from '../support/passkeys.ts';
+import {
+  addPasskey,
+  listPasskeys,
+  proveWithPasskey,
+  recorded,
+  signInWithPasskey,
+  whyRefused,
+} from '../support/passkeys.ts';
 import { ada, HOST_ORIGIN, OWN_ORIGIN, TestServer } from '../support/test-server.ts';
 import { SoftwareAuthenticator } from '../support/webauthn.ts';
 
@@ -251,6 +258,9 @@ test('passkeys are used on pages that may manage factors, and on no others', asy
   assert.equal((await host.call(signIn.startPasskey, {})).code, 'origin-refused');
   assert.equal((await host.call(reauth.startPasskey, {})).code, 'origin-refused');
   assert.equal((await host.call(passkeys.start, { body: {} })).code, 'origin-refused');
+  const params = { id: (await listPasskeys(browser))[0]?.id ?? '' };
+  assert.equal((await host.call(passkeys.rename, { params, body: { name: 'Mine' } })).code, 'origin-refused');
+  assert.equal((await host.call(passkeys.remove, { params, body: { signOutOthers: true } })).code, 'origin-refused');
   assert.equal((await open(server)).length, 0);
 });
 

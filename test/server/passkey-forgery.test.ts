@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import process from 'node:process';
 import { after, before, test } from 'node:test';
-import type { PasskeyAssertion, PasskeyAttestation } from 'account-elements/contract/passkey-ceremony.js';
+import type { PasskeyAttestation } from 'account-elements/contract/passkey-ceremony.js';
 import { passkeys } from 'account-elements/contract/passkeys.js';
 import { reauth } from 'account-elements/contract/reauth.js';
 import { signIn } from 'account-elements/contract/sign-in.js';
@@ -187,9 +187,29 @@ test('case 077: one that cannot be synced is not synced, and one that can, can a
 const flip = (signature: Buffer): Buffer =>
   Buffer.concat([signature.subarray(0, -1), Buffer.of(~(signature.at(-1) ?? 0))]);
 
+/** The same two numbers, written in ways that DER does not know. */
+const notDer: readonly ((signature: Buffer) => Buffer)[] = [
+  (signature) => Buffer.concat([signature, Buffer.of(0)]),
+  (signature) => Buffer.concat([Buffer.of(0x30, 0x81), signature.subarray(1)]),
+  (signature) => Buffer.concat([Buffer.of(0x31), signature.subarray(1)]),
+  (signature) => Buffer.concat([Buffer.of(0x30, (signature[1] ?? 0) + 1), signature.subarray(2)]),
+  (signature) => padded(signature),
+  (signature) => Buffer.concat([signature, signature]),
+];
+
+/** With a zero that the first number does not need. */
+function padded(signature: Buffer): Buffer {
+  const length = signature[3] ?? 0;
+  const number = signature.subarray(4, 4 + length);
+  const zeros = Buffer.alloc(2);
+  const body = Buffer.concat([Buffer.of(2, length + 2), zeros, number, signature.subarray(4 + length)]);
+  return Buffer.concat([Buffer.of(0x30, body.length), body]);
+}
+
 test('case 070: a signature that is not by the passkey is refused', async () => {
   const forgeries: readonly ((signature: Buffer) => Buffer)[] = [
     flip,
+    ...notDer,
     (signature) => signature.subarray(0, -1),
     () => Buffer.alloc(0),
     () => Buffer.alloc(64),
@@ -203,9 +223,10 @@ test('case 070: a signature that is not by the passkey is refused', async () => 
   }
   await creationIsRefused(
     { selfAttested: true, signature: (signature) => Buffer.from(signature.toReversed()) },
-    'response',
+    'signature',
     'reversed',
   );
+  for (const signature of notDer) await creationIsRefused({ selfAttested: true, signature }, 'signature', 'not DER');
   await creationIsRefused({ selfAttested: true, signature: flip }, 'signature', 'flipped');
 });
 
@@ -346,6 +367,11 @@ for (const [what, forged, because] of statements) {
   test(`WA-6: an attestation that is ${what} is refused`, () => creationIsRefused(forged, because, what));
 }
 
+const keyOfFirefox117 = Buffer.concat([
+  Buffer.from('a301634f4b500327206745643235353139215820', 'hex'),
+  Buffer.alloc(32, 1),
+]);
+
 /** Attestation objects whose bytes are not what they should be. */
 const objects: readonly (readonly [what: string, told: Creation])[] = [
   ['nothing', { attestationObject: () => Buffer.alloc(0) }],
@@ -388,11 +414,8 @@ const objects: readonly (readonly [what: string, told: Creation])[] = [
   ['extensions and more', { flags: UP | UV | AT | ED, extensions: Buffer.concat([cbor(new Map()), Buffer.of(0)]) }],
   ['a key of no fixed length', { authenticatorData: (data) => indefiniteKey(data) }],
   [
-    'the mark of Firefox 117',
-    {
-      authenticatorData: (data) =>
-        Buffer.concat([data.subarray(0, 87), Buffer.from('a301634f4b500327206745643235353139', 'hex')]),
-    },
+    'a key as Firefox 117 wrote it, which libraries repair',
+    { authenticatorData: (data) => Buffer.concat([data.subarray(0, 87), keyOfFirefox117]) },
   ],
 ];
 
@@ -456,58 +479,6 @@ test('what is not even base64url is refused at the door', async () => {
     assert.equal(await send({ ...good, ...part }), 'invalid-input');
   }
   assert.equal(await send({ ...good, rawId: `${good.id}A` }), 'passkey-refused', 'two names for one');
-});
-
-/** With one bit flipped: of each byte, or of every third where there are many. */
-function flips(text: string): string[] {
-  const bytes = Buffer.from(text, 'base64url');
-  const places = [...bytes.keys()].filter((at) => bytes.length < 80 || at % 3 === 0);
-  return places.map((at) => {
-    const flipped = Buffer.from(bytes);
-    flipped[at] = (bytes[at] ?? 0) ^ (1 << (at % 8));
-    return flipped.toString('base64url');
-  });
-}
-
-/** Makes an answer again and again, each time with another byte of the field changed. */
-async function flipEach<R extends { readonly response: object }>(
-  field: keyof R['response'] & string,
-  answer: () => Promise<R>,
-  send: (forged: R) => Promise<{ readonly code: string | undefined }>,
-): Promise<number> {
-  for (let turn = 0; ; turn++) {
-    // Those who are asked now and then who they are go on for longer.
-    if (turn % 50 === 0) await proveWithPasskey(browser, device, { counter: 99 });
-    const honest = await answer();
-    const changed = flips(String(honest.response[field as never]))[turn];
-    if (changed === undefined) return turn;
-    const { code } = await send({ ...honest, response: { ...honest.response, [field]: changed } });
-    assert.equal(code, 'passkey-refused', `${field}, ${turn}`);
-  }
-}
-
-test('cases 069–081: of hundreds of answers with one bit flipped, in any field, none is accepted', async () => {
-  const rows = await kept();
-  const assertion = async () => device.get((await browser.call(reauth.startPasskey, {})).result, { counter: 40 });
-  const prove = (response: PasskeyAssertion) => browser.call(reauth.withPasskey, { body: { response } });
-  const forger = new SoftwareAuthenticator();
-  const attestation = async () =>
-    forger.create((await browser.call(passkeys.start, { body: {} })).result, { selfAttested: true, algorithm: -8 });
-  const add = (response: PasskeyAttestation) =>
-    browser.call(passkeys.create, { body: { response, signOutOthers: false } });
-  const tried = [
-    await flipEach('authenticatorData', assertion, prove),
-    await flipEach('signature', assertion, prove),
-    await flipEach('clientDataJSON', assertion, prove),
-    await flipEach('userHandle', assertion, prove),
-    await flipEach('clientDataJSON', attestation, add),
-    await flipEach('attestationObject', attestation, add),
-  ];
-  assert.ok(tried.reduce((sum, count) => sum + count) > 300, tried.join());
-  assert.deepEqual(
-    (await kept()).map(({ id }) => id),
-    rows.map(({ id }) => id),
-  );
 });
 
 test('keys of all three algorithms from elsewhere do not open a passkey of its id', async () => {
