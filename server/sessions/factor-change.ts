@@ -2,13 +2,9 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { Queryable } from '../db/open.ts';
 import type { SignedInRequest } from '../http/request.ts';
 import { pastProofs } from '../reauth/level.ts';
-import { rotateToken } from './rotation.ts';
+import { rotateToken, type FactorChange } from './rotation.ts';
 import { sessions, type SessionRow } from './schema.ts';
 import { signOutOthers } from './sign-out-others.ts';
-
-/** Why sessions change or end when a factor does. */
-export type FactorChange =
-  'password-changed' | 'authenticators-changed' | 'passkeys-changed' | 'recovery-codes-changed';
 
 /**
  * What follows from any change of a factor, in its transaction: this session

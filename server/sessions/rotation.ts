@@ -7,8 +7,11 @@ import { tokenHash } from '../http/session.ts';
 import type { Visit } from '../http/visit.ts';
 import { findKnownDevice } from '../sign-in/known-devices.ts';
 import { rotatedTokens, sessions, type SessionRow } from './schema.ts';
-import type { FactorChange } from './factor-change.ts';
 import { newToken } from './store.ts';
+
+/** Why sessions change or end when a factor does. */
+export type FactorChange =
+  'password-changed' | 'authenticators-changed' | 'passkeys-changed' | 'recovery-codes-changed';
 
 /**
  * Gives a session another token, with whatever else changes about it. The old

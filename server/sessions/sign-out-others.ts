@@ -1,7 +1,7 @@
 import type { Queryable } from '../db/open.ts';
 import type { SignedInRequest } from '../http/request.ts';
 import { forgetOtherDevices } from '../sign-in/known-devices.ts';
-import type { FactorChange } from './factor-change.ts';
+import type { FactorChange } from './rotation.ts';
 import { endOtherSessions } from './store.ts';
 
 /**
