@@ -3,16 +3,12 @@ import { Problem } from 'account-elements/contract/problem.js';
 import type { Queryable } from '../db/open.ts';
 import type { PublicRequest } from '../http/request.ts';
 import { attemptSucceeded } from '../http/throttle.ts';
+import type { ProvenFactor } from '../reauth/proven-factor.ts';
 import { attemptFailed, beginAttempt, checkAttempt, type Failure, type Lock, type Tries } from '../sign-in/attempt.ts';
 import { orAlarm } from './key-alarm.ts';
 import { authenticators } from './schema.ts';
 import { openKey, sealKey } from './sealed-key.ts';
 import { stepsOf } from './time-code.ts';
-
-/** A factor that was right; it counts once `use` has been part of a transaction that commits. */
-export interface ProvenFactor {
-  use(tx: Queryable): Promise<void>;
-}
 
 /** The bucket of an account's codes as strangers see it: one for all its authenticator applications. */
 export const codeBucket = (accountId: string): string => `code:${accountId}`;

@@ -4,10 +4,10 @@ import type { PasskeyAssertion } from 'account-elements/contract/passkey-ceremon
 import { Problem } from 'account-elements/contract/problem.js';
 import { accounts } from '../accounts/schema.ts';
 import { record, type ActivityEvent } from '../activity/record.ts';
-import type { ProvenFactor } from '../authenticators/prove-code.ts';
 import type { Queryable } from '../db/open.ts';
 import type { PublicRequest } from '../http/request.ts';
 import type { Session, SessionAccount } from '../http/session.ts';
+import type { ProvenFactor } from '../reauth/proven-factor.ts';
 import { toLibrary } from './attestation.ts';
 import { takeCeremony, type Ceremony } from './ceremony.ts';
 import { readClientData, requireTopLevel } from './client-data.ts';

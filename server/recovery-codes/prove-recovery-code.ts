@@ -1,10 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { Problem } from 'account-elements/contract/problem.js';
 import { record } from '../activity/record.ts';
-import type { ProvenFactor } from '../authenticators/prove-code.ts';
 import type { Queryable } from '../db/open.ts';
 import type { PublicRequest } from '../http/request.ts';
 import { attemptSucceeded } from '../http/throttle.ts';
+import type { ProvenFactor } from '../reauth/proven-factor.ts';
 import {
   attemptFailed,
   beginAttempt,

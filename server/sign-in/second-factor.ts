@@ -1,9 +1,9 @@
 import type { SecondFactor, SignedIn } from 'account-elements/contract/sign-in.js';
 import { toAccount } from '../accounts/store.ts';
-import type { ProvenFactor } from '../authenticators/prove-code.ts';
 import type { Queryable } from '../db/open.ts';
 import type { PublicRequest } from '../http/request.ts';
 import type { Factors } from '../reauth/factors.ts';
+import type { ProvenFactor } from '../reauth/proven-factor.ts';
 import { storeChosen } from './password-to-store.ts';
 import { redeemPending, type PendingSignIn } from './pending.ts';
 import { signInAs } from './sign-in-as.ts';
