@@ -91,12 +91,20 @@ export class AuthenticatorSetup extends LightElement {
     return this.#removing ? this.#words.removeReason : this.#words.reason;
   }
 
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    // A page that comes back from the browser's memory, to nobody who is signed in.
+    if (this.#steps?.open && !this.#list.value && this.#list.problem?.code === 'unauthenticated') this.#forget();
+  }
+
   override render(): unknown {
     return html`<slot name="light"></slot> ${this.#rows.renderQuestion()}`;
   }
 
   protected override renderLight(): unknown {
-    if (this.#steps?.open) return this.#steps.render();
+    // Back from the browser's memory, and nobody can say who is signed in: that is all there is to see.
+    const unknown = this.#list.unconfirmed && this.#list.problem ? this.#list.render(() => nothing) : nothing;
+    if (this.#steps?.open) return [unknown, this.#steps.render()];
     return this.#list.render((list) => this.#renderList(list), this.#renderSkeleton());
   }
 

@@ -51,12 +51,7 @@ export class RecoveryCodes extends LightElement {
   constructor() {
     super();
     answerStepUps();
-    new SignedOutController(this, () => {
-      this.#person = {};
-      this.#confirm.cancel();
-      this.#create.reset();
-      this.#sheet?.forget();
-    });
+    new SignedOutController(this, () => this.#forget());
   }
 
   /** Whether there are codes on screen that nobody said are saved. */
@@ -68,12 +63,20 @@ export class RecoveryCodes extends LightElement {
     return this.#words.reason;
   }
 
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    // A page that comes back from the browser's memory, to nobody who is signed in.
+    if (this.dirty && !this.#state.value && this.#state.problem?.code === 'unauthenticated') this.#forget();
+  }
+
   override render(): unknown {
     return html`<slot name="light"></slot> ${this.#confirm.render()}`;
   }
 
   protected override renderLight(): unknown {
-    if (this.#sheet?.shown) return this.#sheet.render();
+    // Back from the browser's memory, and nobody can say who is signed in: that is all there is to see.
+    const unknown = this.#state.unconfirmed && this.#state.problem ? this.#state.render(() => nothing) : nothing;
+    if (this.#sheet?.shown) return [unknown, this.#sheet.render()];
     return this.#state.render((state) => this.#renderState(state), this.#renderSkeleton());
   }
 
@@ -178,6 +181,13 @@ export class RecoveryCodes extends LightElement {
         () => undefined,
       ),
     ]);
+  }
+
+  #forget(): void {
+    this.#person = {};
+    this.#confirm.cancel();
+    this.#create.reset();
+    this.#sheet?.forget();
   }
 
   async #handleCreate(state: RecoveryCodesState): Promise<void> {

@@ -10,6 +10,7 @@ import type {
 } from '../../components/authenticator-setup/events.ts';
 import type { AccountClient } from '../../components/client/account-client.ts';
 import type { Handlers } from '../../components/client/create-client.ts';
+import { account } from '../../components/contract/account.ts';
 import { authenticators as api } from '../../components/contract/authenticators.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import * as stories from '../../stories/authenticator-setup.stories.ts';
@@ -498,6 +499,52 @@ describe('authenticator-setup', () => {
         });
       }
     }
+
+    for (const [where, go] of [
+      ['the key', scan],
+      ['the recovery codes', showCodes],
+    ] as const) {
+      it(`${where} of a page that comes back from the browser’s memory are for nobody who is not signed in`, async () => {
+        let signedIn = true;
+        const { client } = server();
+        const send = client.send.bind(client);
+        client.send = (async (endpoint, input, options) => {
+          if (!signedIn) throw new Problem('unauthenticated');
+          return send(endpoint, input, options);
+        }) as AccountClient['send'];
+        const element = await go(client);
+        for (const type of ['pagehide', 'pageshow']) {
+          window.dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+          signedIn = false;
+        }
+        await until(() => text(element).includes('You’ve been signed out'));
+        expectNoSecret();
+      });
+    }
+
+    it('of a page that comes back while nobody can say who is signed in, that is said, and the key is seen only after that', async () => {
+      let reachable = true;
+      const { client } = server();
+      const send = client.send.bind(client);
+      client.send = (async (endpoint, input, options) => {
+        if (!reachable) throw new Problem('unreachable');
+        return send(endpoint, input, options);
+      }) as AccountClient['send'];
+      const element = await scan(client);
+      await client.send(account.get, {});
+      const seen = () => qrOf(element)?.checkVisibility({ visibilityProperty: true });
+      for (const type of ['pagehide', 'pageshow']) {
+        window.dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+        reachable = false;
+      }
+      const again = await until(() => allByRole('button', 'Try again', element)[0]);
+      expect(text(element)).to.contain('No connection to the server.');
+      expect(seen()).to.equal(false);
+      reachable = true;
+      again!.click();
+      await until(seen);
+      expect(await read(qrOf(element)!)).to.equal(URI);
+    });
 
     it('stays where it is when it is moved', async () => {
       const element = await scan();

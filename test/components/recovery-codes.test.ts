@@ -350,6 +350,23 @@ describe('recovery-codes', () => {
     });
   }
 
+  it('shows codes of a page that comes back from the browser’s memory to nobody who is not signed in', async () => {
+    let signedIn = true;
+    const { client } = server();
+    const send = client.send.bind(client);
+    client.send = (async (endpoint, input, options) => {
+      if (!signedIn) throw new Problem('unauthenticated');
+      return send(endpoint, input, options);
+    }) as typeof client.send;
+    const element = await reveal(client);
+    for (const type of ['pagehide', 'pageshow']) {
+      window.dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+      signedIn = false;
+    }
+    await until(() => text(element).includes('You’ve been signed out'));
+    expect(everything()).not.to.contain(FIRST);
+  });
+
   it('shows codes to nobody who signed out while they were made', async () => {
     let answer = () => {};
     const { client } = server({
