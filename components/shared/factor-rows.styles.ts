@@ -115,7 +115,6 @@ export const factorRows = css`
       color: var(--_muted);
       font-size: 0.8667em;
       font-weight: 550;
-      white-space: nowrap;
     }
     .account-factor-badge-current {
       border-color: color-mix(in oklab, var(--_accent) 45%, transparent);
