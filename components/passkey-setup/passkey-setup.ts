@@ -221,7 +221,7 @@ export class PasskeySetup extends LightElement {
       aria-labelledby="${this.idPrefix}-heading"
       @submit=${this.#handleRegister}
     >
-      ${this.#signOutOthers.render(this.idPrefix, { checked: false })}
+      ${this.#signOutOthers.render(this.idPrefix)}
       <div class="account-buttons">
         <button class="account-button account-button-primary account-swap" aria-disabled=${pending ? 'true' : nothing}>
           <span class="account-swapped" ?data-shown=${!pending}>${words.submit}</span>

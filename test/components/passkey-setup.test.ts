@@ -59,7 +59,8 @@ async function open(element: PasskeySetup): Promise<void> {
 
 /** Presses *Register passkey*, and waits until that came to something. */
 async function register(element: PasskeySetup, { signOutOthers = false } = {}): Promise<void> {
-  if (signOutOthers) byRole<HTMLInputElement>('checkbox', /^Sign out from other devices/, element).click();
+  const others = byRole<HTMLInputElement>('checkbox', /^Sign out from other devices/, element);
+  if (others.checked !== signOutOthers) others.click();
   button('Register passkey', element).click();
   await element.updateComplete;
   await until(() => !element.querySelector('form [aria-disabled="true"]'), 'it came to nothing', 5000);
@@ -185,11 +186,12 @@ describe('passkey-setup', () => {
       expect(server.renamed).to.deep.equal([]);
     });
 
-    it('signs out from other devices when that is ticked, which it is not from the start', async () => {
+    it('signs out from other devices while that is ticked, as it is beside every change of a factor', async () => {
       await virtualAuthenticator();
       const server = new SignedInAs();
       const element = await show(server.client);
       await open(element);
+      expect(byRole<HTMLInputElement>('checkbox', undefined, element).checked).to.equal(true);
       const created = nextEvent<PasskeyCreatedEvent>(element, 'passkey-created');
       await register(element, { signOutOthers: true });
       expect(server.kept[0]?.signOutOthers).to.equal(true);
