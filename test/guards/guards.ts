@@ -12,20 +12,20 @@ const guards = (tests: string, file: string, deletions: Readonly<Record<string, 
 
 export const allGuards: readonly Guard[] = [
   ...guards('step-up', 'server/http/answer.ts', {
-    'step-up at the beginning': ['if (stepUp && now()', 'if (false && now()'],
+    'step-up at the beginning': ['await requireProof(db,', 'void (async (..._: unknown[]) => {})(db,'],
     'use of an old token on record': ['await noteRotatedToken(', 'void (async (..._: unknown[]) => {})('],
   }),
   ...guards('step-up', 'server/http/request.ts', {
-    'step-up at the commit': ['if (stepUp && !(await', 'if (false && !(await'],
+    'step-up at the commit': ['await requireProof(tx,', 'void (async (..._: unknown[]) => {})(tx,'],
   }),
   ...guards('session-list', 'server/http/request.ts', {
     'the session at the commit': ['if (!(await isStillSignedIn(tx, session, at)))', 'if (false)'],
   }),
   ...guards('step-up', 'components/contract/password.ts', {
-    'step-up to change the password': ['stepUp: true,', ''],
+    'step-up to change the password': ["stepUp: 'highest',", ''],
   }),
   ...guards('step-up', 'components/contract/sessions.ts', {
-    'step-up to end a session': ['stepUp: true,', ''],
+    'step-up to end a session': ["stepUp: 'recent',", ''],
   }),
   ...guards('step-up', 'server/sessions/rotation.ts', {
     'a new token': ['{ ...changes, tokenHash: tokenHash(token) }', '{ ...changes }'],
@@ -40,25 +40,29 @@ export const allGuards: readonly Guard[] = [
   ...guards('step-up', 'server/reauth/routes.ts', {
     'a right proof starts the count anew': ['await attemptSucceeded(tx, proven.reservation);', ''],
     'the password is still the one checked': ['await requireUnchanged(tx, proven);', ''],
-    'the window of a new proof': ['{ level: 1, methods, provenAt: at }', '{ level: 1, methods }'],
-    'the session on record': ["{ type: 'authn_reauth_fail', sessionId: session.id }", "{ type: 'authn_reauth_fail' }"],
+    'the window of a new proof': ['{ level: levelOf(methods), methods }', '{ level: levelOf(methods) }'],
+    'the session on record': ["({ type: 'authn_reauth_fail', sessionId: id })", "({ type: 'authn_reauth_fail' })"],
   }),
   ...guards('step-up', 'server/sign-in/password-attempt.ts', {
     'the lock of a password': ['return found.stored.lockedAt === null || device !== undefined;', 'return true;'],
-    'a failure on record': ['await commit((tx) => recordFailure(', 'if (false) await commit((tx) => recordFailure('],
+    'a failure on record': ['await commit((tx) => attemptFailed(', 'if (false) await commit((tx) => attemptFailed('],
     'a wrong password is wrong': ['if (usable && verification.correct)', 'if (usable)'],
   }),
   ...guards('password-change', 'server/password/routes.ts', {
     'the policy': ["requireGoodPassword(newPassword, { ...account, company: config.company }, 'newPassword');", ''],
     'leaked passwords': ["await requireUnbreached(request, newPassword, 'newPassword')", 'true'],
     'another password than before': ['await requireAnother(request, newPassword, before.stored);', ''],
-    'compare-and-swap': [', eq(accounts.securityVersion, from)', ''],
-    'the own token renewed': ["await rotateToken(tx, request, 'password-changed');", ''],
-    'others signed out': ["if (body.signOutOthers) return signOutOthers(tx, request, 'password-changed');", ''],
     'the count of guesses forgotten': ['await forgetAttempts(tx, passwordBucket(accountId));', ''],
     'factors only for pages that may': ["  'factors',\n);", "  'read',\n);"],
   }),
-  ...guards('step-up', 'server/password/routes.ts', {
+  ...guards('password-change', 'server/accounts/security-version.ts', {
+    'compare-and-swap': [', eq(accounts.securityVersion, from)', ''],
+  }),
+  ...guards('password-change', 'server/sessions/factor-change.ts', {
+    'the own token renewed': ['await rotateToken(tx, request, reason, changes);', ''],
+    'others signed out': ['if (endOthers) return signOutOthers(tx, request, reason);', ''],
+  }),
+  ...guards('step-up', 'server/sessions/factor-change.ts', {
     'proofs of the password before': ['await forgetOtherProofs(tx, request);', ''],
   }),
   ...guards('password-change', 'server/password/breached.ts', {
@@ -129,10 +133,10 @@ export const allGuards: readonly Guard[] = [
     ],
     'attempts on the server': ['await reserveInWindow(tx, OVERALL, limits.overall, limits.window, now);', ''],
   }),
-  ...guards('throttling', 'server/sign-in/password-attempt.ts', {
+  ...guards('throttling', 'server/sign-in/attempt.ts', {
     'an end to guesses of a known browser': ['return forgetDevice(tx, device);', 'return;'],
     'an allowance of its own': [
-      'device === undefined ? { secret, network: visit.network } : { secret }',
+      'device === undefined ? { secret, network: visit.network } : { secret: `${secret}:${device}` }',
       '{ secret, network: visit.network }',
     ],
   }),
@@ -141,5 +145,200 @@ export const allGuards: readonly Guard[] = [
   }),
   ...guards('client-address', 'server/http/client-address.ts', {
     'only what proxies wrote': ['if (address === undefined) break;', 'if (address === undefined) continue;'],
+  }),
+  ...guards('proof-level', 'server/reauth/level.ts', {
+    'a code alone proves nothing': [
+      'return latest(passkey, password);',
+      'return latest(passkey, password, code, recovery);',
+    ],
+    'two factors where there are two': [
+      "if (wanted === 'recent' || !hasSecondFactor(factors)) return latest",
+      'if (true) return latest',
+    ],
+    'the earlier of two proofs': ['Math.min(one, other)', 'Math.max(one, other)'],
+    'a recovery code only to enrol': [
+      "wanted === 'enrolment' ? both(password, recovery) : undefined",
+      'both(password, recovery)',
+    ],
+    'proofs end': ['ends.filter(([, end]) => now < end)', 'ends'],
+    'one recovery code': ['&& !hasUsedRecoveryCode(proofs);', ';'],
+    'which is remembered': [
+      ".filter(({ method }) => method === 'recovery-code').map((proof) => ({ ...proof, at: 0 }))",
+      '.slice(0, 0)',
+    ],
+  }),
+  ...guards('second-factor', 'server/reauth/routes.ts', {
+    'a password that is due proves nothing': ['if (proven.stored.mustChange) {', 'if (false) {'],
+  }),
+  ...guards('recovery-codes', 'server/reauth/routes.ts', {
+    'for enrolling alone': ["body.for !== 'enrolment' || ", ''],
+    'one in a session': [
+      " || hasUsedRecoveryCode(await proofsOf(db, session.id))) throw new Problem('forbidden')",
+      ") throw new Problem('forbidden')",
+    ],
+    'used up': [
+      "      await proven.use(tx);\n      await addProof(tx, request, { method: 'recovery-code'",
+      "      await addProof(tx, request, { method: 'recovery-code'",
+    ],
+    'remembered when proofs end': ['{ methods: pastProofs(await proofsOf(tx, session.id)) }', '{ methods: [] }'],
+  }),
+  ...guards('recovery-codes', 'server/sessions/factor-change.ts', {
+    'remembered when factors change': ['.set({ methods: pastProofs(methods) })', '.set({ methods: [] })'],
+  }),
+  ...guards('second-factor', 'server/sign-in/second-factor.ts', {
+    'a second factor is asked for': ['=> authenticators > 0;', '=> false;'],
+    'one sign-in from one that waits': [
+      'await redeemPending(tx, request, pending);',
+      'await redeemPending(tx, request, pending).catch(() => ({ account: pending.account, proofs: [], replacement: undefined }));',
+    ],
+    'the second factor is used up': ['await proven.use(tx);', ''],
+    'the new password': ['if (replacement) await storeChosen(', 'if (false) await storeChosen('],
+  }),
+  ...guards('second-factor', 'server/sign-in/pending.ts', {
+    'it ends': ['gt(pendingSignIns.expiresAt, now),', ''],
+    'credentials that changed meanwhile': ['eq(pendingSignIns.securityVersion, accounts.securityVersion),', ''],
+    'five tries': [', lt(pendingSignIns.attempts, MOST_TRIES))', ')'],
+    'one in a browser': ['await forget(tx, cookies.pending);\n  const token', 'const token'],
+    'that somebody knows the password': [
+      "await record(tx, { type: 'authn_second_factor_required', accountId: account.id, visit, at });",
+      '',
+    ],
+  }),
+  ...guards('second-factor', 'server/sign-in/sign-in-as.ts', {
+    'nothing is left half done': ['await cancelPending(tx, request);', ''],
+  }),
+  ...guards('second-factor', 'server/sign-in/routes.ts', {
+    'tries of a code': ['body.code, failure, triesOf(pending));\n    return', 'body.code, failure);\n    return'],
+    'signing out ends what waits': [
+      'if (cookies.pending !== undefined) await commit((tx) => cancelPending(tx, request));',
+      '',
+    ],
+  }),
+  ...guards('second-factor', 'server/sessions/store.ts', {
+    'whoever is disabled': [
+      '  await tx.delete(pendingSignIns).where(eq(pendingSignIns.accountId, accountId));\n  const ended = await tx.delete(sessions).where(eq(sessions.accountId, accountId))',
+      '  const ended = await tx.delete(sessions).where(eq(sessions.accountId, accountId))',
+    ],
+    'signing out everywhere else': [
+      '  await tx.delete(pendingSignIns).where(eq(pendingSignIns.accountId, accountId));\n  const others',
+      '  const others',
+    ],
+  }),
+  ...guards('second-factor', 'server/authenticators/prove-code.ts', {
+    'a right code starts the count anew': ['    await attemptSucceeded(tx, attempt.reservation);', ''],
+    'locked ones take no code': [
+      'and(eq(authenticators.accountId, accountId), isKnownBrowser ? undefined : isNull(authenticators.lockedAt))',
+      'eq(authenticators.accountId, accountId)',
+    ],
+    'locked meanwhile': [
+      '        isKnownBrowser ? undefined : isNull(authenticators.lockedAt),\n      ),\n    )\n    .returning',
+      '      ),\n    )\n    .returning',
+    ],
+    'the lock': ['.set({ lockedAt: at })', '.set({ lockedAt: null })'],
+  }),
+  ...guards('second-factor', 'server/sign-in/attempt.ts', {
+    'tries are taken': ['await tries?.take(tx);', ''],
+  }),
+  ...guards('authenticators', 'server/authenticators/prove-code.ts', {
+    'a code is accepted once, one after the other': ['isNew: step > row.lastStep,', 'isNew: true,'],
+    'only the own applications': [
+      '.where(and(eq(authenticators.accountId, accountId), isKnownBrowser',
+      '.where(and(isKnownBrowser',
+    ],
+    'sealed anew': ['...(resealed && { key: resealed.text, keyId: resealed.keyId })', ''],
+  }),
+  ...guards('authenticators', 'server/authenticators/time-code.ts', {
+    'codes of now': [
+      '[current - 1, current, current + 1]',
+      '[current - 2, current - 1, current, current + 1, current + 2]',
+    ],
+  }),
+  ...guards('authenticators', 'server/authenticators/key-alarm.ts', {
+    'the alarm': ['await commit((tx) => record(', 'if (false) await commit((tx) => record('],
+  }),
+  ...guards('authenticators', 'server/sign-in/attempt.ts', {
+    'tries are given back': ['await tries?.giveBack(tx);', ''],
+  }),
+  ...guards('authenticators', 'server/authenticators/sealed-key.ts', {
+    'a key is bound to its row': ['`${accountId}\\0${id}`', '`${accountId.length + id.length}`'],
+  }),
+  ...guards('authenticators', 'server/authenticators/setup.ts', {
+    'a right code': ['if (step !== undefined) return { id,', 'return { id,'],
+    'five tries': [', lt(authenticatorSetups.attempts, MOST_TRIES))', ')'],
+    'gone after five': ['if (tries >= MOST_TRIES) await tx.delete(', 'if (false) await tx.delete('],
+    'of this session': ['eq(authenticatorSetups.sessionId, session.id),', ''],
+    'it ends': ['gt(authenticatorSetups.expiresAt, now()),', ''],
+  }),
+  ...guards('authenticators', 'server/authenticators/store.ts', {
+    'only the own': [
+      'and(eq(authenticators.id, id), eq(authenticators.accountId, accountId))',
+      'eq(authenticators.id, id)',
+    ],
+    'at most ten': ["if ((await namesOf(tx, accountId)).length >= MOST) throw new Problem('limit-reached');", ''],
+    'the code that confirmed it is used up': ['lastStep: step }', 'lastStep: 0 }'],
+  }),
+  ...guards('authenticators', 'server/authenticators/routes.ts', {
+    'compare-and-swap when one is added': [
+      'await raiseSecurityVersion(tx, account.id, before);\n        await endSetup',
+      'await endSetup',
+    ],
+    'compare-and-swap when one is removed': [
+      'await raiseSecurityVersion(tx, account.id, before);\n        if (!(await remove',
+      'if (!(await remove',
+    ],
+    'recovery codes go': ['await removeNeedlessCodes(tx, request)', 'false'],
+    'factors only for pages that may': ["  'factors',\n);", "  'read',\n);"],
+  }),
+  ...guards('way-in', 'server/authenticators/routes.ts', {
+    'the last way in': ['await requireWayIn(tx, account.id);', ''],
+  }),
+  ...guards('way-in', 'server/sign-in/way-in.ts', {
+    'a locked password is none': [' || passwordLocked', ''],
+    'a locked application is none': ['second.usableAuthenticators > 0 ||', 'second.authenticators > 0 ||'],
+  }),
+  ...guards('step-up', 'components/contract/authenticators.ts', {
+    'step-up to set one up': ["stepUp: 'enrolment',", ''],
+    'step-up to remove one': ["stepUp: 'highest',", ''],
+  }),
+  ...guards('step-up', 'components/contract/recovery-codes.ts', {
+    'step-up to make recovery codes': ["stepUp: 'enrolment',", ''],
+  }),
+  ...guards('recovery-codes', 'server/recovery-codes/prove-recovery-code.ts', {
+    'only the own': [
+      'and(eq(recoveryCodes.codeHash, codeHash), eq(recoveryCodes.accountId, accountId))',
+      'eq(recoveryCodes.codeHash, codeHash)',
+    ],
+    'a used one is worth nothing': ['if (found?.usedAt === null && ', 'if (found && '],
+    'once, at the same time': [
+      '.where(and(own(accountId, codeHash), isNull(recoveryCodes.usedAt)))',
+      '.where(own(accountId, codeHash))',
+    ],
+    'a limit of guesses': [' && !isLocked(attempt, cap)', ''],
+    'a right one starts the count anew': ['await attemptSucceeded(tx, attempt.reservation);', ''],
+    'the lock on record': ['close: async () => attempt.reservation.attempts === cap', 'close: async () => false'],
+  }),
+  ...guards('recovery-codes', 'server/recovery-codes/routes.ts', {
+    'not without a second factor': [
+      "if (!standForSomething(await factorsOf(tx, account.id))) throw new Problem('forbidden');",
+      '',
+    ],
+    'compare-and-swap': ['await raiseSecurityVersion(tx, account.id, before);', ''],
+    'factors only for pages that may': ["  'factors',\n);", "  'read',\n);"],
+  }),
+  ...guards('recovery-codes', 'server/recovery-codes/store.ts', {
+    'those of before stop working': [
+      'await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, accountId));\n  await tx\n    .insert',
+      'await tx\n    .insert',
+    ],
+    'digests alone are kept': ['codeHash: recoveryCodeHash(code)', 'codeHash: code'],
+  }),
+  ...guards('commands', 'server/operations/account-commands.ts', {
+    'applications are unlocked, too': [
+      'await tx.update(authenticators).set({ lockedAt: null }).where(eq(authenticators.accountId, id));',
+      '',
+    ],
+  }),
+  ...guards('second-factor-races', 'server/authenticators/prove-code.ts', {
+    'a code is accepted once, at the same time': ['lt(authenticators.lastStep, step),', ''],
   }),
 ];

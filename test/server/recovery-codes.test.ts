@@ -168,6 +168,16 @@ test('case 032: guesses count for themselves, up to the same limit, and lock out
   assert.equal((await withRecoveryCode(await pending(), code(1))).status, 200, 'the operator unlocks');
 });
 
+test('a right one starts the count anew', async () => {
+  const { server, code, pending } = await withCodes();
+  await using _ = server;
+  for (let round = 0; round < 3; round++) {
+    const stranger = await pending();
+    for (let i = 0; i < 4; i++) assert.equal((await withRecoveryCode(stranger, wrong)).code, 'wrong-credential');
+    assert.equal((await withRecoveryCode(stranger, code(round))).status, 200);
+  }
+});
+
 test('new codes are nobody’s guess yet', async () => {
   const attempts = { ...defaultAttemptLimits, cap: 5 };
   const { server, browser, pending } = await withCodes({ config: { attempts } });

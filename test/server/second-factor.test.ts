@@ -181,6 +181,17 @@ test('case 031: the right password once more does not start the count of codes a
   assert.equal((await withCode(second, app.code())).status, 200);
 });
 
+test('a right code starts the count anew', async () => {
+  const { server, app, pending } = await withApp();
+  await using _ = server;
+  for (let round = 0; round < 3; round++) {
+    const browser = await pending();
+    for (let i = 0; i < 4; i++) assert.equal((await withCode(browser, app.wrongCode())).code, 'wrong-credential');
+    assert.equal((await withCode(browser, app.code())).status, 200);
+    server.clock.push(30 * SECOND);
+  }
+});
+
 test('of forty wrong codes at once five are looked at', async () => {
   const { server, app, pending } = await withApp();
   await using _ = server;
@@ -211,7 +222,9 @@ test('case 030: a hundred wrong codes in a row lock the applications, and a seco
   server.clock.push(attempts.longestWait);
   const stranger = server.browser();
   assert.deepEqual((await withPassword(stranger)).result, { status: 'second-factor', methods: ['recovery-code'] });
+  const failures = (await ofType(server, 'authn_login_fail')).length;
   assert.equal((await withCode(stranger, app.code())).code, 'wrong-credential', 'locked: even the right one');
+  assert.equal((await ofType(server, 'authn_login_fail')).length, failures + 1, 'on record like any other');
   const body = { code: recoveryCodes[0] ?? '' };
   assert.equal(
     (await stranger.call(signIn.withRecoveryCode, { body })).status,
