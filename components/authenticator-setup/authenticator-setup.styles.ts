@@ -22,6 +22,11 @@ export const lightStyles = css`
     .account-setup-head > .account-heading {
       outline: none;
     }
+    @container (max-width: 27.99rem) {
+      .account-authenticators-add {
+        flex: 1 1 100%;
+      }
+    }
 
     .account-setup {
       max-inline-size: 36rem;

@@ -25,9 +25,9 @@ export interface Beginning {
 
 interface Outcome {
   readonly name: string;
-  readonly replaced: string | undefined;
-  /** How many sessions were signed out, if that was wanted. */
-  readonly signedOut: number | undefined;
+  readonly replaced: boolean;
+  /** How many sessions were signed out, if that was wanted; `unknown`: the answer got lost. */
+  readonly signedOut: number | 'unknown' | undefined;
   /** There are recovery codes that nobody saw. */
   readonly unseen: boolean;
 }
@@ -194,8 +194,8 @@ export class Steps {
       <span class="account-done-mark">${checkIcon}</span>
       <h2 class="account-heading" tabindex="-1">${words.heading(name)}</h2>
       <p class="account-muted">
-        ${words.fromNow} ${replaced === undefined ? nothing : words.replaced(replaced)}
-        ${this.#options.signOutOthers.outcome(signedOut)}
+        ${words.fromNow} ${replaced ? words.replaced : nothing}
+        ${signedOut === 'unknown' ? nothing : this.#options.signOutOthers.outcome(signedOut)}
       </p>
       ${unseen ? html`<p class="account-text account-setup-unseen">${words.unseen}</p>` : nothing}
       <button class="account-button" type="button" @click=${this.#close}>${words.finish}</button>
@@ -250,7 +250,7 @@ export class Steps {
       const { authenticator, recoveryCodes, sessionsEnded } = confirmed;
       const outcome = {
         name: authenticator.name,
-        replaced: replaces?.name,
+        replaced: replaces !== undefined,
         signedOut: others ? sessionsEnded : undefined,
         unseen: false,
       };
@@ -274,7 +274,10 @@ export class Steps {
     const added = list?.find(({ id }) => before.every((known) => known.id !== id));
     await this.#go(
       added
-        ? { name: 'done', outcome: { name: added.name, replaced: replaces?.name, signedOut: undefined, unseen: first } }
+        ? {
+            name: 'done',
+            outcome: { name: added.name, replaced: replaces !== undefined, signedOut: 'unknown', unseen: first },
+          }
         : { name: 'expired', replaces },
     );
   }

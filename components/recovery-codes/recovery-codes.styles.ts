@@ -26,5 +26,10 @@ export const lightStyles = css`
     .account-recovery > .account-outcome {
       flex: 1 1 100%;
     }
+    @container (max-width: 27.99rem) {
+      .account-recovery > .account-button {
+        flex: 1 1 100%;
+      }
+    }
   }
 `;

@@ -454,6 +454,7 @@ describe('authenticator-setup', () => {
       await submit(element);
       await until(() => text(activeElement()) === '“My phone” is set up');
       expect(text(element)).to.contain('Create new ones now.');
+      expect(text(element), 'what is not known is not claimed').not.to.contain('devices');
     });
 
     for (const [where, go] of [
@@ -671,7 +672,7 @@ describe('authenticator-setup', () => {
       expect(element.querySelector<HTMLInputElement>('input[name="name"]')!.value).to.equal('Phone');
       await submit(element, ADAS_CODE, { name: 'New phone' });
       await until(() => text(activeElement()) === '“New phone” is set up');
-      expect(text(element)).to.contain('Codes of “Phone” don’t work any more.');
+      expect(text(element)).to.contain('Codes of the one that it replaces don’t work any more.');
       expect((await added).replaced).to.equal(true);
       expect(sent.map(({ to }) => to)).to.deep.equal(['/authenticators/setup', '/authenticators']);
       expect((sent[1]!.body as { replaces: string }).replaces).to.equal(adasAuthenticator.id);

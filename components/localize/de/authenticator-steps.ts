@@ -38,7 +38,7 @@ export const authenticatorSteps: Terms['authenticatorSteps'] = {
   done: {
     heading: (name) => `„${name}“ ist eingerichtet`,
     fromNow: 'Ab jetzt fragen wir bei der Anmeldung nach einem Code daraus.',
-    replaced: (name) => `Codes von „${name}“ gelten nicht mehr. Das alte Konto können Sie aus der App entfernen.`,
+    replaced: 'Codes der ersetzten App gelten nicht mehr. Das alte Konto können Sie dort entfernen.',
     unseen:
       'Die Verbindung ist abgerissen, darum konnten wir Ihnen keine Wiederherstellungscodes zeigen. Erstellen Sie jetzt neue.',
     finish: 'Fertig',

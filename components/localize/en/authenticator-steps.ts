@@ -40,7 +40,7 @@ export const authenticatorSteps = {
   done: {
     heading: (name: string) => `“${name}” is set up`,
     fromNow: 'From now on, we ask for a code from it when you sign in.',
-    replaced: (name: string) => `Codes of “${name}” don’t work any more. You can remove the old account from that app.`,
+    replaced: 'Codes of the one that it replaces don’t work any more. You can remove the old account from that app.',
     // The answer got lost, and new recovery codes with it.
     unseen: 'The connection broke, so we couldn’t show you recovery codes. Create new ones now.',
     finish: 'Done',
