@@ -1,7 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { TestServer } from '../support/test-server.ts';
 import { load } from './load.ts';
+import { startContender } from './start-contender.ts';
 
 const people = 10_000;
 const seconds = 2;
@@ -13,7 +12,9 @@ export async function whoAmI(rounds: number): Promise<void> {
   await crowd(server);
 
   const kinds = ['floor', 'drizzle', 'ours'] as const;
-  const contenders = await Promise.all(kinds.map(async (kind) => ({ kind, ...(await start(kind, server.file)) })));
+  const contenders = await Promise.all(
+    kinds.map(async (kind) => ({ kind, ...(await startContender(kind, server.file)) })),
+  );
   const rates = new Map<string, number[]>(kinds.map((kind) => [kind, []]));
   const request = (port: number) =>
     `GET /api/account/account HTTP/1.1\r\nhost: localhost:${port}\r\ncookie: ${browser.cookieHeader}\r\n\r\n`;
@@ -40,14 +41,6 @@ const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 const percent = (ratio: number): string => `${(100 * ratio).toFixed(0).padStart(3)} %`;
-
-async function start(kind: string, file: string): Promise<{ port: number; child: ChildProcess }> {
-  const child = fork(new URL('who-am-i-server.ts', import.meta.url), [kind, file], {
-    execArgv: ['--conditions=account-elements-source', '--disable-warning=ExperimentalWarning'],
-  });
-  const [port] = (await once(child, 'message')) as [number];
-  return { port, child };
-}
 
 /** Enough rows that an index matters. */
 async function crowd(server: TestServer): Promise<void> {
