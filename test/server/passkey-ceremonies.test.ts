@@ -241,13 +241,18 @@ test('questions that nobody answers do not pile up', async () => {
   assert.equal((await open(server)).length, 0, 'and the rest by and by');
 });
 
-test('only a digest of a challenge is kept', async () => {
+test('of challenges and of browsers only digests are kept, and none of it is logged', async () => {
   await using world = await withPasskey();
-  const { browser, server } = world;
+  const { browser, device, server } = world;
+  const stranger = server.browser();
   const { challenge } = (await browser.call(reauth.startPasskey, {})).result;
+  const entry = (await stranger.call(signIn.startPasskey, {})).result;
   const rows = await server.db.all(sql`SELECT * FROM passkey_ceremonies`);
-  assert.equal(rows.length, 1);
-  assert.ok(!JSON.stringify(rows).includes(challenge));
+  assert.equal(rows.length, 2);
+  await stranger.call(signIn.withPasskey, { body: { response: device.get(entry, { clientDataJSON: '' }) } });
+  assert.equal(server.log.lines.length, 1);
+  const secrets = [challenge, entry.challenge, stranger.cookies.get('__Host-ceremony') ?? '?'];
+  for (const secret of secrets) assert.ok(!`${JSON.stringify(rows)}${server.log.lines.join()}`.includes(secret));
 });
 
 test('passkeys are used on pages that may manage factors, and on no others', async () => {
