@@ -1,16 +1,8 @@
-/** One place that keeps somebody out: what stands there, what stands there without it, and the tests that must notice. */
-export interface Guard {
-  readonly what: string;
-  readonly file: string;
-  readonly text: string;
-  readonly without: string;
-  readonly tests: string;
-}
-
-const guards = (tests: string, file: string, deletions: Readonly<Record<string, readonly [string, string]>>): Guard[] =>
-  Object.entries(deletions).map(([what, [text, without]]) => ({ what, file, text, without, tests }));
+import { guards, type Guard } from './guard.ts';
+import { passkeyGuards } from './passkey-guards.ts';
 
 export const allGuards: readonly Guard[] = [
+  ...passkeyGuards,
   ...guards('step-up', 'server/http/answer.ts', {
     'step-up at the beginning': ['await requireProof(db,', 'void (async (..._: unknown[]) => {})(db,'],
     'use of an old token on record': ['await noteRotatedToken(', 'void (async (..._: unknown[]) => {})('],
@@ -226,6 +218,10 @@ export const allGuards: readonly Guard[] = [
   }),
   ...guards('second-factor', 'server/authenticators/prove-code.ts', {
     'a right code starts the count anew': ['    await attemptSucceeded(tx, attempt.reservation);', ''],
+    'only the own applications': [
+      '.where(and(eq(authenticators.accountId, accountId), isKnownBrowser',
+      '.where(and(isKnownBrowser',
+    ],
     'locked ones take no code': [
       'and(eq(authenticators.accountId, accountId), isKnownBrowser ? undefined : isNull(authenticators.lockedAt))',
       'eq(authenticators.accountId, accountId)',
@@ -241,10 +237,6 @@ export const allGuards: readonly Guard[] = [
   }),
   ...guards('authenticators', 'server/authenticators/prove-code.ts', {
     'a code is accepted once, one after the other': ['isNew: step > row.lastStep,', 'isNew: true,'],
-    'only the own applications': [
-      '.where(and(eq(authenticators.accountId, accountId), isKnownBrowser',
-      '.where(and(isKnownBrowser',
-    ],
     'sealed anew': ['...(resealed && { key: resealed.text, keyId: resealed.keyId })', ''],
   }),
   ...guards('authenticators', 'server/authenticators/time-code.ts', {
