@@ -1,8 +1,8 @@
-import { load, type Load } from './load.ts';
+import { load } from './load.ts';
 
 /** Clients that sign in without pause, in a process of their own: they must not slow down whoever measures meanwhile. */
-process.on('message', ({ port, request, seconds, clients }: Order) => {
-  void load(port, request, seconds, clients).then((done: Load) => process.send?.(done));
+process.on('message', async ({ port, request, seconds, clients }: Order) => {
+  process.send?.(await load(port, request, seconds, clients));
 });
 process.on('disconnect', () => process.exit());
 

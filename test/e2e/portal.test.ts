@@ -1,36 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { launchChromium } from '../support/chromium.ts';
-import { Demo } from '../support/demo.ts';
-import { Visit } from '../support/visit.ts';
+import { describe, it } from 'node:test';
+import { atTheDemo } from '../support/at-the-demo.ts';
+import { demoPassword } from '../support/demo.ts';
+import type { Visit } from '../support/visit.ts';
 
-// The rows of the product on the portal's pages, on the demo as people start it.
+// The pages of the account portal, row by row.
 
-const visits: Visit[] = [];
-
-after(async () => {
-  assert.deepEqual(
-    visits.flatMap(({ mishaps }) => mishaps),
-    [],
-  );
-  assert.deepEqual(await demo.reports(), { count: 0, latest: [] }, 'the policy of the pages was violated');
-});
-
-const [demo, browser] = await Promise.all([Demo.start(), launchChromium()]);
-
-async function visit(look = {}): Promise<Visit> {
-  const opened = await Visit.open(browser, look);
-  visits.push(opened);
-  return opened;
-}
-
-/** Looked for with every frame: nobody is told of changes in shadow roots. */
-const shown = (me: Visit, selector: string): Promise<unknown> => me.page.waitForSelector(selector, { visible: true });
-
-const inShadow = (me: Visit, tag: string, selector: string): Promise<string[]> =>
-  me.page.$$eval(`${tag} >>> ${selector}`, (nodes) =>
-    nodes.map((node) => node.textContent.replaceAll(/\s+/g, ' ').trim()),
-  );
+const { demo, visitAs, anotherTab } = await atTheDemo();
 
 async function sessionsOf(email: string): Promise<number> {
   const [row] = await demo.rows(
@@ -40,123 +16,230 @@ async function sessionsOf(email: string): Promise<number> {
   return Number(row?.['sessions']);
 }
 
-test('Sessions: OS/browser, IP address, Started, Last accessed, Expires, Clients, and Sign out on all but this one', async () => {
-  const me = await visit();
-  await me.goTo(`${demo.origin}/account/#/sessions`);
-  await me.signIn('ada@example.com');
-  await me.find('heading', 'Sessions');
-  await shown(me, 'session-list >>> .badge');
+describe('Account portal: Account', () => {
+  it('has first name and last name; saved, they stand at the top right at once, in other tabs too', async () => {
+    const portal = await visitAs('sofia@example.com', '/account/');
+    await portal.page.waitForSelector('account-name input[name="firstName"]');
+    assert.equal(await portal.valueOf('account-name input[name="firstName"]'), 'Sofia');
+    assert.equal(await portal.valueOf('account-name input[name="lastName"]'), 'Brunner');
+    const host = await anotherTab(portal);
+    await host.goTo(`${demo.origin}/`);
+    await host.find('button', 'Sofia Brunner');
 
-  const items = await inShadow(me, 'session-list', '.session');
-  assert.ok(items.length > 2, `${items.length} sessions`);
-  for (const item of items) assert.match(item, /IP address .+ Started .+ Last accessed .+ Expires .+ Clients ./);
-  assert.match(items[0] ?? '', /This device/);
-  assert.match(items[0] ?? '', /Account portal/);
-  assert.equal((await inShadow(me, 'session-list', 'button.end')).length, items.length - 1);
-});
-
-test('Sessions: Sign out ends one at once, there and in the database', async () => {
-  const other = await visit();
-  await other.goTo(`${demo.origin}/`);
-  await other.signIn('noor@example.com');
-  await other.find('heading', 'Certificates');
-
-  const me = await visit();
-  await me.goTo(`${demo.origin}/account/#/sessions`);
-  await me.signIn('noor@example.com');
-  await shown(me, 'session-list >>> button.end');
-  const before = await sessionsOf('noor@example.com');
-  // The one that was used last.
-  await me.page.$eval('session-list >>> button.end', (button) => (button as HTMLElement).click());
-  await me.waitForText(/was signed out\./);
-  assert.equal(await sessionsOf('noor@example.com'), before - 1);
-  const { status } = await other.page.evaluate(async () => {
-    const answer = await fetch('/api/account/profile');
-    return { status: answer.status };
+    await portal.fill('account-name input[name="firstName"]', 'Sofía');
+    await portal.fill('account-name input[name="lastName"]', 'Brunner-Okoye');
+    await portal.click('button', 'Speichern');
+    await portal.waitForText(/Gespeichert um \d/);
+    await portal.find('button', 'Sofía Brunner-Okoye');
+    await host.find('button', 'Sofía Brunner-Okoye');
+    const [row] = await demo.rows('SELECT first_name, last_name FROM accounts WHERE email = ?', 'sofia@example.com');
+    assert.deepEqual({ ...row }, { first_name: 'Sofía', last_name: 'Brunner-Okoye' });
   });
-  assert.equal(status, 401);
-  other.mishaps.length = 0;
 });
 
-test('Activity log: Time, Type, IP address, Client, Details, with failed attempts, page by page', async () => {
-  const me = await visit();
-  await me.goTo(`${demo.origin}/account/#/activity`);
-  await me.signIn('ada@example.com');
-  await shown(me, 'activity-log >>> tbody tr');
-  assert.deepEqual(await inShadow(me, 'activity-log', 'th'), ['Time', 'Type', 'IP address', 'Client', 'Details']);
-  const [first = ''] = await inShadow(me, 'activity-log', 'tbody tr');
-  assert.match(first, /Signed in/);
-  let pages = 1;
-  do {
-    await me.click('button', 'Show older');
-    pages += 1;
-    await me.page.waitForFunction(
-      (count) => document.querySelector('activity-log')?.shadowRoot?.querySelectorAll('tbody tr').length === count,
-      {},
-      25 * pages,
+describe('Account portal: Security: Change password', () => {
+  const newPassword = 'plum orbit seven lantern';
+
+  async function typeNewPassword(me: Visit, password: string, confirmation = password): Promise<void> {
+    await me.fill('input[name="newPassword"]', password);
+    await me.fill('input[name="confirmation"]', confirmation);
+    await me.page.keyboard.press('Enter');
+  }
+
+  it('asks who I am if that is long ago, signs out my other devices and says how many', async () => {
+    const email = 'noor@example.com';
+    const other = await visitAs(email);
+    await other.find('heading', 'Certificates');
+
+    const me = await visitAs(email, '/account/#/security');
+    await me.find('button', 'Change password');
+    await demo.anHourPasses();
+
+    await me.click('button', 'Change password');
+    await me.find('dialog', 'Confirm it’s you');
+    assert.equal(await me.has('textbox', 'New password'), false, 'nothing to type in before');
+    await me.waitForText('We won’t ask again for 10 minutes.');
+    await me.fill('input[autocomplete="current-password"]', 'not my password');
+    await me.page.keyboard.press('Enter');
+    await me.waitForText('That isn’t your password.');
+    await me.fill('input[autocomplete="current-password"]', demoPassword);
+    await me.page.keyboard.press('Enter');
+
+    await typeNewPassword(me, 'passwordpassword');
+    await me.waitForText('lists of common passwords');
+    await typeNewPassword(me, newPassword, 'plum orbit seven lanterns');
+    await me.waitForText('The two passwords differ.');
+    assert.equal(
+      await me.page.$eval('input[name="signOutOthers"]', (box) => (box as HTMLInputElement).checked),
+      true,
+      'Sign out from other devices is what happens unless I say otherwise',
     );
-  } while ((await inShadow(me, 'activity-log', '.failed')).length === 0);
-  const [failed = ''] = (await inShadow(me, 'activity-log', 'tbody tr')).filter((row) => row.includes('Failed'));
-  assert.match(failed, /Sign-in attempt Failed.*Wrong password/);
+    await typeNewPassword(me, newPassword);
+    await me.find('heading', 'Password changed');
+    await me.waitForText(/We signed out \d+ other devices?\./);
+
+    await other.page.reload();
+    await other.page.waitForSelector('sign-in-form input[name="password"]', { visible: true });
+    await other.signIn(email, newPassword);
+    await other.find('heading', 'Certificates');
+  });
+
+  it('asks nobody who has just signed in', async () => {
+    const me = await visitAs('ravi@example.com', '/account/#/security');
+    await me.click('button', 'Change password');
+    await me.find('textbox', 'New password');
+    assert.equal(await me.has('dialog', 'Confirm it’s you'), false);
+  });
+
+  it('is where password managers send people', async () => {
+    const me = await visitAs('ravi@example.com', '/.well-known/change-password');
+    await me.find('heading', 'Security');
+    await me.find('button', 'Change password');
+  });
 });
 
-test('Recent activity: Show: Access type, Access type details, Location, IP, Date/time', async () => {
-  const me = await visit();
-  await me.goTo(`${demo.origin}/`);
-  await me.signIn('ada@example.com');
-  await me.openProfile('Ada Moreau');
-  await me.click('button', 'Show Recent activity');
-  await shown(me, '>>> tbody tr');
-  const headings = await me.page.$$eval('>>> th', (cells) =>
-    cells.filter((cell) => cell.getRootNode() !== document).map((cell) => cell.textContent.trim()),
-  );
-  assert.deepEqual(headings, ['Access type', 'Access type details', 'Location', 'IP', 'Date/time']);
-});
+describe('Account portal: Sessions', () => {
+  const shown = (me: Visit) => me.shown('session-list >>> .session');
 
-test('where password managers send people, the password can be changed', async () => {
-  const me = await visit();
-  await me.goTo(`${demo.origin}/.well-known/change-password`);
-  await me.signIn('ada@example.com');
-  await me.find('heading', 'Security');
-  await me.find('button', 'Change password');
-});
-
-test('each page of the portal has an address of its own, and keeps what was typed while I look elsewhere', async () => {
-  const me = await visit();
-  await me.goTo(`${demo.origin}/account/`);
-  await me.signIn('sofia@example.com');
-  await me.fill('account-name input[name="firstName"]', 'Sofie');
-  for (const [link, heading, address] of [
-    ['Sicherheit', 'Sicherheit', '#/security'],
-    ['Sitzungen', 'Sitzungen', '#/sessions'],
-    ['Aktivitätsprotokoll', 'Aktivitätsprotokoll', '#/activity'],
-    ['Konto', 'Konto', '#/account'],
-  ] as const) {
-    await me.click('link', link);
-    await me.find('heading', heading);
-    assert.equal(new URL(me.page.url()).hash, address);
-    assert.equal(await me.page.title(), `${heading} · Lindholm Freight`);
-    assert.equal(await me.page.$eval('.portal-nav [aria-current]', (node) => node.textContent), link);
-    assert.equal(await me.page.evaluate(() => document.activeElement?.localName), 'h1');
-  }
-  assert.equal(await me.valueOf('account-name input[name="firstName"]'), 'Sofie');
-});
-
-test('the pages of the portal fit, and have no barriers, wide and at 320 px', async () => {
-  const me = await visit();
-  await me.goTo(`${demo.origin}/account/#/sessions`);
-  await me.signIn('ada@example.com');
-  for (const width of [1280, 320]) {
-    await me.page.setViewport({ width, height: 800 });
-    for (const [name, part] of [
-      ['security', 'password-change button'],
-      ['sessions', 'session-list >>> .session'],
-      ['activity', 'activity-log >>> [data-entry]'],
-    ] as const) {
-      await me.page.evaluate((hash) => (location.hash = hash), `#/${name}`);
-      await shown(me, part);
-      assert.equal(await me.overflow(), 0, `${name} at ${width} px`);
-      assert.deepEqual(await me.barriers(), [], `${name} at ${width} px`);
+  it('has OS/browser, IP address, Started, Last accessed, Expires and Clients of each, and Sign out on all but this', async () => {
+    const me = await visitAs('ada@example.com', '/account/#/sessions');
+    await me.find('heading', 'Sessions');
+    await shown(me);
+    const sessions = await me.page.$$eval('session-list >>> .session', (items) =>
+      items.map((item) => {
+        const text = (node: Element) => node.textContent.replaceAll(/\s+/g, ' ').trim();
+        const facts = [...item.querySelectorAll('.fact')].map((fact) => [
+          text(fact.querySelector('dt')!),
+          [...fact.querySelectorAll('dd')].map(text).join(', '),
+        ]);
+        return { name: text(item.querySelector('h3')!), end: item.querySelectorAll('button').length, facts };
+      }),
+    );
+    const columns = ['IP address', 'Started', 'Last accessed', 'Expires', 'Clients'];
+    for (const { name, facts } of sessions) {
+      assert.match(name, /^\w[\w ]+ on \w+/);
+      assert.deepEqual(
+        facts.map(([heading]) => heading),
+        columns,
+      );
+      for (const [heading, value] of facts) assert.ok(value, `${name} has no ${heading}`);
     }
+    const [current, ...others] = sessions;
+    assert.equal(current?.name, 'Chrome on Linux');
+    assert.match(String(current?.facts[0]?.[1]), /^(127\.0\.0\.1|::1), Local network$/);
+    assert.equal(current?.end, 0);
+    assert.ok(others.length >= 4 && others.every(({ end }) => end === 1));
+    const byAddress = new Map(sessions.map((session) => [String(session.facts[0]?.[1]).split(',')[0], session]));
+    const lisbon = byAddress.get('2.83.5.7');
+    assert.equal(lisbon?.name, 'Chrome on macOS');
+    assert.match(String(lisbon?.facts[0]?.[1]), /Lisbon.*Portugal/);
+    assert.equal(lisbon?.facts[4]?.[1], 'Certificate Manager, Account portal');
+  });
+
+  it('Clients names both pages once both have used the session', async () => {
+    const me = await visitAs('ravi@example.com');
+    await me.goTo(`${demo.origin}/account/#/sessions`);
+    await shown(me);
+    const [current = ''] = await me.texts('session-list >>> .session');
+    assert.match(current, /This device/);
+    assert.match(current, /Clients Certificate Manager, Account portal/);
+  });
+
+  it('Sign out ends one at once, there and in the database', async () => {
+    const other = await visitAs('ada@example.com');
+    await other.find('heading', 'Certificates');
+
+    const me = await visitAs('ada@example.com', '/account/#/sessions');
+    await shown(me);
+    const before = await sessionsOf('ada@example.com');
+    // The one that was used last.
+    await me.page.$eval('session-list >>> button.end', (button) => (button as HTMLElement).click());
+    await me.waitForText(/was signed out\./);
+    assert.equal(await sessionsOf('ada@example.com'), before - 1);
+    const status = await other.page.evaluate(async () => (await fetch('/api/account/profile')).status);
+    assert.equal(status, 401);
+  });
+
+  it('all others can be signed out together', async () => {
+    const me = await visitAs('ravi@example.com', '/account/#/sessions');
+    await shown(me);
+    const others = (await sessionsOf('ravi@example.com')) - 1;
+    await me.click('button', `Sign out all others (${others})`);
+    const dialog = await me.find('alertdialog', `Sign out ${others} other sessions?`);
+    await (await dialog.$('.account-button-danger'))?.click();
+    await me.waitForText(`${others} other sessions were signed out.`);
+    assert.equal(await sessionsOf('ravi@example.com'), 1);
+  });
+});
+
+describe('Account portal: Activity log', () => {
+  it('has Time, Type, IP address, Client and Details, with failed attempts, page by page', async () => {
+    const me = await visitAs('ada@example.com', '/account/#/activity');
+    await me.shown('activity-log >>> tbody tr');
+    assert.deepEqual(await me.texts('activity-log >>> th'), ['Time', 'Type', 'IP address', 'Client', 'Details']);
+    const [time = '', type, address, client, details] = await me.texts('activity-log >>> tbody tr:first-child td');
+    const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'Europe/London' }).format();
+    assert.ok(time.startsWith(today), `${time} is not of ${today}`);
+    assert.equal(type, 'Signed in');
+    assert.match(String(address), /^(127\.0\.0\.1|::1)$/);
+    assert.equal(client, 'Account portal');
+    assert.equal(details, 'With password · Chrome on Linux · Local network');
+
+    let pages = 1;
+    do {
+      await me.click('button', 'Show older');
+      pages += 1;
+      await me.page.waitForFunction(
+        (count) => document.querySelector('activity-log')?.shadowRoot?.querySelectorAll('tbody tr').length === count,
+        {},
+        25 * pages,
+      );
+    } while ((await me.texts('activity-log >>> .failed')).length === 0);
+    const [failed = ''] = (await me.texts('activity-log >>> tbody tr')).filter((row) => row.includes('Failed'));
+    assert.match(failed, /Sign-in attempt Failed.*Wrong password/);
+  });
+});
+
+describe('Account portal: navigation and deep links', () => {
+  it('each page has an address of its own, and keeps what was typed while I look elsewhere', async () => {
+    const me = await visitAs('sofia@example.com', '/account/');
+    await me.fill('account-name input[name="firstName"]', 'Sofie');
+    for (const [name, address] of [
+      ['Sicherheit', 'security'],
+      ['Sitzungen', 'sessions'],
+      ['Aktivitätsprotokoll', 'activity'],
+      ['Konto', 'account'],
+    ] as const) {
+      await me.click('link', name);
+      await me.find('heading', name);
+      assert.equal(new URL(me.page.url()).hash.split('/').at(-1), address);
+      assert.match(await me.page.title(), new RegExp(`^${name} `));
+      assert.deepEqual(await me.texts('nav [aria-current]'), [name]);
+      assert.equal(await me.focusedText(), name, 'reading goes on at the heading');
+    }
+    assert.equal(await me.valueOf('account-name input[name="firstName"]'), 'Sofie');
+    await me.page.goBack();
+    await me.find('heading', 'Aktivitätsprotokoll');
+  });
+
+  for (const [address, heading] of [
+    ['security', 'Security'],
+    ['sessions', 'Sessions'],
+    ['activity', 'Activity log'],
+  ] as const) {
+    it(`a link to ${heading} leads there, signed in and after signing in`, async () => {
+      const me = await visitAs('ada@example.com', `/account/#/${address}`);
+      await me.find('heading', heading);
+      await me.page.reload();
+      await me.find('heading', heading);
+      assert.deepEqual(await me.texts('nav [aria-current]'), [heading]);
+    });
   }
+
+  it('Back leads to the host application', async () => {
+    const me = await visitAs('ada@example.com', '/account/');
+    await me.click('link', 'Certificate Manager');
+    await me.find('heading', 'Certificates');
+    assert.equal(new URL(me.page.url()).pathname, '/');
+  });
 });

@@ -1,26 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { launchChromium } from '../support/chromium.ts';
-import { Demo, demoPassword } from '../support/demo.ts';
-import { Visit } from '../support/visit.ts';
+import { test } from 'node:test';
+import { atTheDemo } from '../support/at-the-demo.ts';
+import { demoPassword } from '../support/demo.ts';
 
-const visits: Visit[] = [];
-
-after(async () => {
-  assert.deepEqual(
-    visits.flatMap(({ mishaps }) => mishaps),
-    [],
-  );
-  assert.deepEqual(await demo.reports(), { count: 0, latest: [] }, 'the policy of the pages was violated');
-});
-
-const [demo, browser] = await Promise.all([Demo.start(), launchChromium()]);
-
-async function visit(look = {}): Promise<Visit> {
-  const opened = await Visit.open(browser, look);
-  visits.push(opened);
-  return opened;
-}
+const { demo, visit, visitAs, anotherTab } = await atTheDemo();
 
 test('a wrong password is refused in one sentence, keeps my address and puts me in the password field', async () => {
   const me = await visit();
@@ -39,7 +22,7 @@ test('a wrong password is refused in one sentence, keeps my address and puts me 
 test('case 016: password managers find the fields, pasting and showing work, and nothing typed is cut', async () => {
   const me = await visit();
   await me.goTo(`${demo.origin}/`);
-  await me.page.waitForSelector('sign-in-form input[name="password"]', { visible: true });
+  await me.page.waitForSelector('sign-in-form input[autocomplete$="webauthn"]', { visible: true });
   // Asked of the document itself, as password managers do: they do not look into shadow roots.
   const fields = await me.page.evaluate(() =>
     [...document.querySelectorAll<HTMLInputElement>('form input')].map((input) => ({
@@ -52,7 +35,7 @@ test('case 016: password managers find the fields, pasting and showing work, and
     })),
   );
   assert.deepEqual(fields, [
-    { name: 'email', type: 'email', autocomplete: 'username', labelled: 1, limited: -1, form: true },
+    { name: 'email', type: 'email', autocomplete: 'username webauthn', labelled: 1, limited: -1, form: true },
     { name: 'password', type: 'password', autocomplete: 'current-password', labelled: 1, limited: -1, form: true },
   ]);
 
@@ -105,27 +88,8 @@ test('a person of the demo is one click and Enter away', async () => {
   await me.find('button', 'Noor Haddad');
 });
 
-test('signing out takes everything of mine off the page and ends the session on the server', async () => {
-  const me = await visit();
-  await me.goTo(`${demo.origin}/#/issuers`);
-  await me.signIn('ada@example.com');
-  await me.find('heading', 'Issuers');
-  const cookies = await me.context.cookies();
-  await me.click('button', 'Ada Moreau');
-  await me.click('menuitem', 'Sign out');
-  await me.waitForText('You are signed out.');
-  assert.equal(await me.says(/Lindholm Services CA|Harbour Trust/), false);
-
-  // The old cookie is worth nothing any more.
-  await me.context.setCookie(...cookies);
-  const status = await me.page.evaluate(async () => (await fetch('/api/account/account')).status);
-  assert.equal(status, 401);
-});
-
 test('signed out and in again as somebody else, I see nothing of the person before', async () => {
-  const me = await visit();
-  await me.goTo(`${demo.origin}/`);
-  await me.signIn('ravi@example.com');
+  const me = await visitAs('ravi@example.com');
   await me.openProfile('Ravi Menon');
   await me.page.keyboard.press('Escape');
   await me.click('button', 'Ravi Menon');
@@ -139,11 +103,8 @@ test('signed out and in again as somebody else, I see nothing of the person befo
 });
 
 test('case 047: signed out in one tab, the other shows it within two seconds and keeps nothing personal', async () => {
-  const first = await visit();
-  await first.goTo(`${demo.origin}/`);
-  await first.signIn('ada@example.com');
-  const second = await Visit.open(first.context);
-  visits.push(second);
+  const first = await visitAs('ada@example.com');
+  const second = await anotherTab(first);
   await second.goTo(`${demo.origin}/#/certificates`);
   await second.openProfile('Ada Moreau');
   await second.fill('.account-form input[name="title"]', 'A title typed and not saved');
@@ -163,10 +124,18 @@ test('case 047: signed out in one tab, the other shows it within two seconds and
   assert.equal(await second.says(/lindholm\.example/), false);
 });
 
-test('when my session ended while I was typing, I sign in above the page and nothing typed is lost', async () => {
+test('a link to a certificate survives signing in: I continue where I wanted to go', async () => {
   const me = await visit();
-  await me.goTo(`${demo.origin}/#/issuers`);
-  await me.signIn('ada@example.com');
+  await me.goTo(`${demo.origin}/#/certificates/edi`);
+  await me.waitForText('Sign in to open the page you asked for.');
+  await me.signIn('noor@example.com');
+  await me.page.waitForSelector('dialog.detail[open]');
+  await me.find('heading', 'edi.lindholm.example');
+  assert.equal(new URL(me.page.url()).hash, '#/certificates/edi');
+});
+
+test('when my session ended while I was typing, I sign in above the page and nothing typed is lost', async () => {
+  const me = await visitAs('ada@example.com', '/#/issuers');
   await me.openProfile('Ada Moreau');
   await me.fill('.account-form input[name="title"]', 'Typed before the session ended');
   await me.context.deleteCookie(...(await me.context.cookies()).filter(({ name }) => name === '__Host-sid'));
@@ -184,9 +153,7 @@ test('when my session ended while I was typing, I sign in above the page and not
 });
 
 test('somebody else who signs in there gets a page of their own', async () => {
-  const me = await visit();
-  await me.goTo(`${demo.origin}/`);
-  await me.signIn('ada@example.com');
+  const me = await visitAs('ada@example.com');
   await me.openProfile('Ada Moreau');
   await me.page.keyboard.press('Escape');
   await me.context.deleteCookie(...(await me.context.cookies()).filter(({ name }) => name === '__Host-sid'));

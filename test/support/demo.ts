@@ -12,7 +12,7 @@ const program = fileURLToPath(new URL('../../demo/main.ts', import.meta.url));
 
 export const demoPassword = 'quiet harbour lantern';
 
-interface DemoOptions {
+export interface DemoOptions {
   readonly folder?: string;
   readonly port?: number;
   readonly environment?: Record<string, string>;
@@ -61,6 +61,15 @@ export class Demo {
     } finally {
       client.close();
     }
+  }
+
+  /** As if everybody had signed in, or proved who they are, an hour before. */
+  async anHourPasses(): Promise<void> {
+    await this.rows(
+      `UPDATE sessions SET methods = (
+         SELECT json_group_array(json_set(value, '$.at', json_extract(value, '$.at') - 3600000)) FROM json_each(methods)
+       ) RETURNING id`,
+    );
   }
 
   /** What browsers reported against the policy of its pages. */

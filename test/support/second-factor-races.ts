@@ -42,7 +42,7 @@ async function withApp(shared: TwoProcesses, name: string) {
   };
   const events = (type: string) => shared.count(`activity WHERE account_id = '${id}' AND type = '${type}'`);
   const end = (browsers: readonly Browser[]) =>
-    Promise.all(browsers.map((one) => (one.token === undefined ? undefined : one.call(signIn.signOut, {}))));
+    Promise.all(browsers.filter(({ token }) => token !== undefined).map((one) => one.call(signIn.signOut, {})));
   return { ...setUp, again, browser, email, end, events, id, pending, run };
 }
 

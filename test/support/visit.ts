@@ -5,7 +5,7 @@ import { demoPassword } from './demo.ts';
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
-interface Look {
+export interface Look {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
@@ -39,6 +39,8 @@ export class Visit {
       { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ]);
+    // As a person's, whose device the lists of sessions and activity name.
+    await page.setUserAgent({ userAgent: (await page.browser().userAgent()).replace('Headless', '') });
     await page.evaluateOnNewDocument(() => {
       Object.defineProperty(navigator, 'languages', { get: () => ['en-GB', 'en'] });
     });
@@ -76,7 +78,8 @@ export class Visit {
     await this.page.bringToFront();
     const end = Date.now() + timeout;
     for (;;) {
-      const found = await this.page.$(`::-p-aria([name="${name}"][role="${role}"])`);
+      // On the way to another page there is none to look at.
+      const found = await this.page.$(`::-p-aria([name="${name}"][role="${role}"])`).catch(() => null);
       if (found) return found;
       if (Date.now() > end) throw new Error(`There is no ${role} “${name}”`);
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -94,8 +97,29 @@ export class Visit {
     await this.page.waitForSelector('.account-form input[name="title"]', { visible: true, timeout: 8000 });
   }
 
+  /** What the focused element says, in whatever shadow root. */
+  focusedText(): Promise<string> {
+    return this.page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return element?.textContent?.trim() ?? '';
+    });
+  }
+
   async valueOf(selector: string): Promise<string> {
     return this.page.$eval(selector, (field) => (field as HTMLInputElement).value);
+  }
+
+  /** What is in all that matches, through open shadow roots; spaces count once. */
+  texts(selector: string): Promise<string[]> {
+    return this.page.$$eval(`>>> ${selector}`, (nodes) =>
+      nodes.map((node) => node.textContent.replaceAll(/\s+/g, ' ').trim()),
+    );
+  }
+
+  /** Waits for something to be seen, in whatever shadow root: nobody is told of changes there. */
+  async shown(selector: string): Promise<void> {
+    await this.page.waitForSelector(`>>> ${selector}`, { visible: true });
   }
 
   /** Everything that can be read on the page, through open shadow roots. */

@@ -53,7 +53,8 @@ export const PARTS: Part[] = [
     name: 'e2e',
     async run(report, only) {
       build();
-      await runNodeTests(['test/e2e/**/*.test.ts'], report, { only, built: true });
+      // Each has a demo and a browser of its own, and waits most of the time.
+      await runNodeTests(['test/e2e/**/*.test.ts'], report, { concurrency: 2, only, built: true });
     },
   },
   {
