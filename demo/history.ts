@@ -23,8 +23,7 @@ export function historyOf(
     const daysAgo = (today - at) / DAY;
     const { address } = person.trips.find(({ from, to }) => daysAgo <= from && daysAgo >= to)?.place ?? person.home;
     const { client, device, origin, place } = visitAs(address, userAgent, application);
-    const kept = now - at > SHORTENED_AFTER ? shortened(address) : address;
-    return { address: kept, client, device, origin, place, userAgent };
+    return { address: keptAddress(address, at, now), client, device, origin, place, userAgent };
   };
   const add = (type: ActivityEvent['type'], at: number, userAgent: string, more: Partial<ActivityEvent> = {}) =>
     events.push({ type, at, accountId, visit: visitAt(at, userAgent, applicationFor(type)), ...more });
@@ -63,8 +62,9 @@ const changes = [['telephone'], ['city', 'postalCode', 'street'], ['locale'], ['
 const applicationFor = (type: ActivityEvent['type']): string =>
   type === 'authn_password_change' || type === 'session_renewed' ? 'account-portal' : 'certificate-manager';
 
-/** The network, without the subscriber. */
-const shortened = (address: string): string => address.replace(/\d+$/, '0');
+/** What is left of an address: of an old one the network, without the subscriber. */
+export const keptAddress = (address: string, at: number, now: number): string =>
+  now - at > SHORTENED_AFTER ? address.replace(/\d+$/, '0') : address;
 
 /** Ids of sessions that are over. */
 const idOf = (email: string, at: number): string =>

@@ -11,7 +11,7 @@ import { noteClient } from 'account-elements-server/sessions/clients.js';
 import { sessions } from 'account-elements-server/sessions/schema.js';
 import { startSession } from 'account-elements-server/sessions/store.js';
 import { addFactors } from './factors.ts';
-import { historyOf } from './history.ts';
+import { historyOf, keptAddress } from './history.ts';
 import { demoPassword, people, type Person } from './people.ts';
 
 const HOUR = 3_600_000;
@@ -79,7 +79,8 @@ async function lifeOf(person: Person, needs: Needs): Promise<Step[]> {
   if (person.factors) {
     const { factors } = person;
     const at = now() - factors.since * DAY;
-    const visit = visitor(needs)(person.home.address, person.uses[0] ?? '', 'account-portal');
+    const address = keptAddress(person.home.address, at, now());
+    const visit = visitor(needs)(address, person.uses[0] ?? '', 'account-portal');
     steps.push([at, (tx) => addFactors(tx, needs, id, factors, { at, visit })]);
   }
   for (const event of historyOf(person, id, visitor(needs), now())) {
