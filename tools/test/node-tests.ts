@@ -35,9 +35,8 @@ export async function runNodeTests(patterns: string[], report: Report, options: 
     suites.set(file, [...(suites.get(file) ?? []).slice(0, nesting), name]);
   });
   stream.on('test:pass', (event) => {
-    if (event.details.type === 'suite') return;
     if (event.skip !== undefined || event.todo !== undefined) report.skip();
-    else report.pass();
+    else if (event.details.type !== 'suite') report.pass();
   });
   stream.on('test:fail', (event) => {
     if (event.todo !== undefined) return report.skip();
