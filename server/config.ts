@@ -161,7 +161,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       memoryCost: 19_456,
       timeCost: 2,
       parallelism: 1,
-      atOnce: env.HASHES_AT_ONCE ?? defaultHashesAtOnce(environment['UV_THREADPOOL_SIZE']),
+      atOnce: env.HASHES_AT_ONCE ?? defaultHashesAtOnce(),
       waiting: env.HASHES_WAITING,
     },
     serveOpenApi: env.OPENAPI ?? !production,
@@ -179,14 +179,8 @@ export const defaultAttemptLimits: AttemptLimits = {
   window: 15 * MINUTE,
 };
 
-/**
- * Hashing runs on libuv's threads, which files and name look-ups need too: one
- * processor and two of the threads stay free for them.
- */
-function defaultHashesAtOnce(threadPoolSize: string | undefined): number {
-  const threads = Number(threadPoolSize) || 4;
-  return Math.max(1, Math.min(availableParallelism() - 1, threads - 2));
-}
+/** One processor stays free for the thread that answers; each further one hashes eighty passwords a second. */
+const defaultHashesAtOnce = (): number => Math.max(1, Math.min(availableParallelism() - 1, 4));
 
 /**
  * Browsers let a page use passkeys of its own host and of domains above it, down to what somebody can register; which

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { hash as argon2, parseOptions, verify as verifyArgon2 } from '@node-rs/argon2';
+import { parseOptions } from '@node-rs/argon2';
 import type { HashingLimits } from '../config.ts';
 import type { KeyRing, Sealed } from '../keys.ts';
+import { hashArgon2, verifyArgon2 } from './argon2.ts';
 import { WorkLimit } from './work-limit.ts';
 
 /** What verifying a password found. */
@@ -39,7 +40,7 @@ export class PasswordHashing {
   async hash(password: string, accountId: string): Promise<Sealed> {
     const { memoryCost, timeCost, parallelism } = this.#limits;
     const phc = await this.#work.run(() =>
-      argon2(prepare(password), { memoryCost, timeCost, parallelism, outputLen: 32 }),
+      hashArgon2(prepare(password), { memoryCost, timeCost, parallelism, outputLen: 32 }),
     );
     return this.#keys.seal(PURPOSE, accountId, phc);
   }

@@ -19,7 +19,7 @@ test('without any setting the server is one for development, on this machine alo
   assert.equal(config.portalAccess, 'administrators');
   assert.deepEqual(config.sessions, { idle: 3_600_000, absolute: 86_400_000, perAccount: 24, proof: 600_000 });
   assert.ok(config.hashing.memoryCost >= 19_456 && config.hashing.timeCost >= 2);
-  assert.ok(config.hashing.atOnce >= 1 && config.hashing.atOnce <= 2, 'threads stay free for files');
+  assert.ok(config.hashing.atOnce >= 1 && config.hashing.atOnce <= 4, 'one processor stays free for answers');
 });
 
 test('a setting that cannot be is refused by name', () => {
