@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { buildStorybook } from '../build/storybook.ts';
 import { Obstacle } from '../obstacle.ts';
+import { installOtherBrowsers } from '../other-browsers.ts';
 import { runBrowserTests } from './browser-tests.ts';
 import { runNodeTests } from './node-tests.ts';
 import type { Report } from './report.ts';
@@ -55,6 +56,15 @@ export const PARTS: Part[] = [
       build();
       // Each has a demo and a browser of its own, and waits most of the time.
       await runNodeTests(['test/e2e/**/*.test.ts'], report, { concurrency: 2, only, built: true });
+    },
+  },
+  {
+    name: 'browsers',
+    long: true,
+    async run(report, only) {
+      installOtherBrowsers();
+      build();
+      await runNodeTests(['test/browsers/**/*.test.ts'], report, { only, built: true });
     },
   },
   {
