@@ -77,7 +77,7 @@ describe('back to a page that the browser kept', { skip }, () => {
       // The sign-in page of the demo names its people by itself.
       await me.page.$eval('.people', (people) => people.remove());
       if (path === '/') await me.openProfile('Ada Moreau');
-      if (path.endsWith('sessions')) await me.shown('session-list >>> .session');
+      if (path.endsWith('sessions')) await me.shown('session-list >>> .session[data-session]');
       if (path.endsWith('activity')) await me.shown('activity-log >>> tbody tr');
       await watch(me);
       await awayAndBack(me, endAllSessions);

@@ -41,7 +41,7 @@ for (const look of looks) {
     for (const [page, part] of [
       ['account', 'account-name input[name="firstName"]'],
       ['security', 'password-change button'],
-      ['sessions', 'session-list >>> .session'],
+      ['sessions', 'session-list >>> .session[data-session]'],
       ['activity', 'activity-log >>> [data-entry]'],
     ] as const) {
       await me.page.evaluate((hash) => (location.hash = hash), `#/${page}`);

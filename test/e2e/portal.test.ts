@@ -99,13 +99,13 @@ describe('Account portal: Security: Change password', () => {
 });
 
 describe('Account portal: Sessions', () => {
-  const shown = (me: Visit) => me.shown('session-list >>> .session');
+  const shown = (me: Visit) => me.shown('session-list >>> .session[data-session]');
 
   it('has OS/browser, IP address, Started, Last accessed, Expires and Clients of each, and Sign out on all but this', async () => {
     const me = await visitAs('ada@example.com', '/account/#/sessions');
     await me.find('heading', 'Sessions');
     await shown(me);
-    const sessions = await me.page.$$eval('session-list >>> .session', (items) =>
+    const sessions = await me.page.$$eval('session-list >>> .session[data-session]', (items) =>
       items.map((item) => {
         const text = (node: Element) => node.textContent.replaceAll(/\s+/g, ' ').trim();
         const facts = [...item.querySelectorAll('.fact')].map((fact) => [
@@ -140,7 +140,7 @@ describe('Account portal: Sessions', () => {
     const me = await visitAs('ravi@example.com');
     await me.goTo(`${demo.origin}/account/#/sessions`);
     await shown(me);
-    const [current = ''] = await me.texts('session-list >>> .session');
+    const [current = ''] = await me.texts('session-list >>> .session[data-session]');
     assert.match(current, /This device/);
     assert.match(current, /Clients Certificate Manager, Account portal/);
   });
