@@ -20,14 +20,15 @@ interface Context {
   readonly now: number;
 }
 
-/** What a session rests on. */
+/** What a session rests on. One that ended since the request began is nobody's: no proof would help it. */
 export async function proofsOf(db: Selecting, sessionId: string): Promise<readonly Proof[]> {
   const [row] = await db
     .select({ methods: sessions.methods })
     .from(sessions)
     .where(eq(sessions.id, sessionId))
     .limit(1);
-  return row?.methods ?? [];
+  if (!row) throw new Problem('unauthenticated');
+  return row.methods;
 }
 
 /** How things stand: what is proven, and what leads on. */

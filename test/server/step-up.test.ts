@@ -8,6 +8,7 @@ import { sessions as sessionsApi } from 'account-elements/contract/sessions.js';
 import { signIn } from 'account-elements/contract/sign-in.js';
 import { activity } from 'account-elements-server/activity/schema.js';
 import { defaultAttemptLimits } from 'account-elements-server/config.js';
+import { requireProof } from 'account-elements-server/reauth/step-up.js';
 import { sessions } from 'account-elements-server/sessions/schema.js';
 import { endpoints } from '../support/check-response.ts';
 import { wholeDatabase } from '../support/database-state.ts';
@@ -328,4 +329,15 @@ test('what was proven with a password counts no more once there is another one, 
   assert.equal((await prove(other, 'a loom that counts in sevens')).status, 200);
   assert.equal((await revokeOthers(other)).status, 200);
   assert.equal((await browser.call(account.get, {})).status, 401);
+});
+
+test('a session that ends while its request is looked at is signed out, not asked who it is', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn();
+  const [session] = await server.db.select().from(sessions);
+  const { accountId = '', id: sessionId = '' } = session ?? {};
+  const context = { accountId, sessionId, device: undefined, config: server.config, now: server.clock.now() };
+  await requireProof(server.db, context, 'recent');
+  await browser.call(signIn.signOut, {});
+  await assert.rejects(requireProof(server.db, context, 'recent'), { code: 'unauthenticated' });
 });
