@@ -3,7 +3,7 @@ import { parseOptions } from '@node-rs/argon2';
 import type { HashingLimits } from '../config.ts';
 import type { KeyRing, Sealed } from '../keys.ts';
 import { hashArgon2, verifyArgon2 } from './argon2.ts';
-import { WorkLimit } from './work-limit.ts';
+import { WorkLimit, type Share } from './work-limit.ts';
 
 /** What verifying a password found. */
 export type Verification =
@@ -36,12 +36,15 @@ export class PasswordHashing {
     this.#decoy.catch(() => undefined);
   }
 
-  /** `accountId` is bound in: one account's hash does not open as another's. */
-  async hash(password: string, accountId: string): Promise<Sealed> {
+  /**
+   * `accountId` is bound in: one account's hash does not open as another's.
+   *
+   * @param share in whose name a request asks for it; an operator has none
+   */
+  async hash(password: string, accountId: string, share?: Share): Promise<Sealed> {
     const { memoryCost, timeCost, parallelism } = this.#limits;
-    const phc = await this.#work.run(() =>
-      hashArgon2(prepare(password), { memoryCost, timeCost, parallelism, outputLen: 32 }),
-    );
+    const options = { memoryCost, timeCost, parallelism, outputLen: 32 };
+    const phc = await this.#work.run(() => hashArgon2(prepare(password), options), share);
     return this.#keys.seal(PURPOSE, accountId, phc);
   }
 
@@ -49,9 +52,9 @@ export class PasswordHashing {
    * Without a stored hash the same work is done against one that nothing
    * matches, so that an answer takes as long for an account that does not exist.
    */
-  async verify(password: string, accountId: string, stored: Sealed | undefined): Promise<Verification> {
+  async verify(password: string, accountId: string, stored: Sealed | undefined, share?: Share): Promise<Verification> {
     const phc = stored ? this.#keys.open(PURPOSE, accountId, stored) : this.#keys.open(PURPOSE, '', await this.#decoy);
-    const correct = await this.#work.run(() => verifyArgon2(phc, prepare(password)));
+    const correct = await this.#work.run(() => verifyArgon2(phc, prepare(password)), share);
     if (!stored || !correct) return { correct: false };
     return { correct: true, stale: stored.keyId !== this.#keys.currentId || this.#isWeak(phc) };
   }

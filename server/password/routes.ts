@@ -14,6 +14,7 @@ import { passwordBucket } from '../sign-in/password-attempt.ts';
 import { requireUnbreached } from './breached.ts';
 import { requireGoodPassword } from './policy.ts';
 import { passwords } from './schema.ts';
+import { ownShare } from './share.ts';
 
 export const passwordRoutes = implement(
   api,
@@ -36,7 +37,7 @@ export const passwordRoutes = implement(
       const before = await credentialsOf(db, account.id);
       requireGoodPassword(newPassword, { ...account, company: config.company }, 'newPassword');
       const checked = await requireUnbreached(request, newPassword, 'newPassword');
-      const replacement = await hashing.hash(newPassword, account.id);
+      const replacement = await hashing.hash(newPassword, account.id, ownShare(account.id, visit.network));
       await requireAnother(request, newPassword, before.stored);
 
       const sessionsEnded = await commit(async (tx) => {
@@ -77,12 +78,12 @@ async function credentialsOf(db: Reader, accountId: string): Promise<Credentials
  * the password this way changes it with the first wrong guess.
  */
 async function requireAnother(
-  { account, passwords: hashing }: SignedInRequest,
+  { account, passwords: hashing, visit }: SignedInRequest,
   newPassword: string,
   stored: Sealed | undefined,
 ): Promise<void> {
   if (stored === undefined) return;
-  const { correct } = await hashing.verify(newPassword, account.id, stored);
+  const { correct } = await hashing.verify(newPassword, account.id, stored, ownShare(account.id, visit.network));
   if (correct) throw new Problem('invalid-input', { fields: [{ name: 'newPassword', code: 'password-unchanged' }] });
 }
 

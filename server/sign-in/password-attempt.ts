@@ -7,6 +7,7 @@ import type { PublicRequest, Reader } from '../http/request.ts';
 import type { SessionAccount } from '../http/session.ts';
 import type { Reservation } from '../http/throttle.ts';
 import { passwords } from '../password/schema.ts';
+import { ownShare, strangersShare } from '../password/share.ts';
 import { attemptFailed, beginAttempt, checkAttempt, type Failure, type Lock } from './attempt.ts';
 
 type StoredPassword = typeof passwords.$inferSelect;
@@ -37,18 +38,23 @@ export async function provePassword(
   password: string,
   failure: Failure = { type: 'authn_login_fail' },
 ): Promise<ProvenPassword> {
-  const { commit, db, passwords: hashing } = request;
+  const { commit, db, passwords: hashing, visit } = request;
   const found = await findPassword(db, owner);
   const accountId = found?.account.id;
   const attempt = await beginAttempt(request, passwordBucket(accountId ?? digestOf(owner)), accountId);
 
   const usable = found && isUsable(found, attempt.device) ? found : undefined;
   const sealed = usable && { text: usable.stored.hash, keyId: usable.stored.keyId };
+  const { device, reservation } = attempt;
+  const share =
+    found && device !== undefined
+      ? ownShare(found.account.id, visit.network)
+      : strangersShare(visit.network, reservation.secret);
   const verification = await checkAttempt(request, attempt, () =>
-    hashing.verify(password, usable?.account.id ?? '', sealed),
+    hashing.verify(password, usable?.account.id ?? '', sealed, share),
   );
   if (usable && verification.correct) {
-    return { ...usable, stale: verification.stale, reservation: attempt.reservation };
+    return { ...usable, stale: verification.stale, reservation };
   }
   await commit((tx) => attemptFailed(tx, request, attempt, { ...failure, reason: 'password' }, passwordLock));
   throw new Problem('wrong-credential');

@@ -9,6 +9,7 @@ import type { Sealed } from '../keys.ts';
 import { requireUnbreached } from '../password/breached.ts';
 import { requireGoodPassword } from '../password/policy.ts';
 import { passwords } from '../password/schema.ts';
+import { ownShare } from '../password/share.ts';
 import { endAllSessions } from '../sessions/store.ts';
 import { forgetDevices } from './known-devices.ts';
 import type { ProvenPassword } from './password-attempt.ts';
@@ -22,21 +23,22 @@ export interface PasswordToStore {
 }
 
 export async function passwordToStore(
-  { commit, config, log, passwords: hashing }: PublicRequest,
+  { commit, config, log, passwords: hashing, visit }: PublicRequest,
   { account, reservation, stale, stored }: ProvenPassword,
   password: string,
   newPassword: string | undefined,
 ): Promise<PasswordToStore> {
+  const share = ownShare(account.id, visit.network);
   try {
     if (!stored.mustChange) {
       if (newPassword !== undefined) throw refused('invalid');
-      return stale ? { rehashed: await hashing.hash(password, account.id) } : {};
+      return stale ? { rehashed: await hashing.hash(password, account.id, share) } : {};
     }
     if (newPassword === undefined) throw new Problem('password-change-required');
     requireGoodPassword(newPassword, { ...account, company: config.company }, 'newPassword');
     if (newPassword.normalize('NFC') === password.normalize('NFC')) throw refused('password-unchanged');
     await requireUnbreached({ config, log }, newPassword, 'newPassword');
-    return { chosen: await hashing.hash(newPassword, account.id) };
+    return { chosen: await hashing.hash(newPassword, account.id, share) };
   } catch (error) {
     // The password was right: whatever else is in the way does not count as a guess.
     await commit((tx) => attemptVoid(tx, reservation));

@@ -7,6 +7,7 @@ import { implement } from '../http/implement.ts';
 import { reserveSignUp } from '../http/throttle.ts';
 import { requireUnbreached } from '../password/breached.ts';
 import { requireGoodPassword } from '../password/policy.ts';
+import { strangersShare } from '../password/share.ts';
 import { signInAs } from '../sign-in/sign-in-as.ts';
 
 const taken = (cause?: unknown) =>
@@ -30,7 +31,7 @@ export const signUpRoutes = implement(
 
       await requireUnbreached(request, password, 'password');
       const id = newAccountId();
-      const sealed = await passwords.hash(password, id);
+      const sealed = await passwords.hash(password, id, strangersShare(visit.network));
       const account = await commit(async (tx) => {
         const created = await createAccount(
           tx,

@@ -125,6 +125,39 @@ export const allGuards: readonly Guard[] = [
     ],
     'attempts on the server': ['await reserveInWindow(tx, OVERALL, limits.overall, limits.window, now);', ''],
   }),
+  ...guards('fair-hashing', 'server/password/share.ts', {
+    'turns of an account': ['[`own:${accountId}`, ', '['],
+    'turns of the owners in a network': [', `own:${network}`]', ']'],
+    'turns of strangers in a network': ['[`strangers:${network}`, ', '['],
+    'turns of strangers at a secret': [', `strangers:${secret}`]', ']'],
+  }),
+  ...guards('fair-hashing', 'server/sign-in/password-attempt.ts', {
+    'turns of those who prove a password': ['sealed, share)', 'sealed)'],
+    'turns of owners apart from strangers': ['found && device !== undefined\n', 'false\n'],
+  }),
+  ...guards('fair-hashing', 'server/sign-in/password-to-store.ts', {
+    'turns of those whose hash is stale': [
+      'hashing.hash(password, account.id, share)',
+      'hashing.hash(password, account.id)',
+    ],
+    'turns of those whose password was due': [
+      'hashing.hash(newPassword, account.id, share)',
+      'hashing.hash(newPassword, account.id)',
+    ],
+  }),
+  ...guards('fair-hashing', 'server/password/routes.ts', {
+    'turns of those who change a password': [
+      'hashing.hash(newPassword, account.id, ownShare(account.id, visit.network))',
+      'hashing.hash(newPassword, account.id)',
+    ],
+    'turns of those who change it to another': [
+      'account.id, stored, ownShare(account.id, visit.network))',
+      'account.id, stored)',
+    ],
+  }),
+  ...guards('fair-hashing', 'server/sign-up/routes.ts', {
+    'turns of those who sign up': [', strangersShare(visit.network))', ')'],
+  }),
   ...guards('throttling', 'server/sign-in/attempt.ts', {
     'an end to guesses of a known browser': ['return forgetDevice(tx, device);', 'return;'],
     'an allowance of its own': [
