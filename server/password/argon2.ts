@@ -4,8 +4,7 @@ import type { Options } from '@node-rs/argon2';
 
 /*
  * Argon2 on threads of our own. Those that the package would use are libuv's,
- * of which files and name look-ups need some too; and ours have less priority
- * than the thread that answers requests.
+ * which files and name look-ups need too.
  */
 
 export type Argon2Job =

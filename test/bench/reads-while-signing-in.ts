@@ -45,6 +45,7 @@ export async function readsWhileSigningIn(rounds: number): Promise<void> {
   console.log(`  medians of ${rounds} interleaved rounds of ${seconds} s:`);
   console.log(`  bare Hono, hashing alone    ${floor}`);
   console.log(`  GET /api/account/account    ${ours}   (bar × 3.00)`);
+  console.log(`  meanwhile, of the bare one  × ${(ours.meanwhile / floor.meanwhile).toFixed(2)}`);
 }
 
 class Measured {
@@ -78,6 +79,10 @@ class Measured {
 
   stop(): void {
     this.#contender.child.kill();
+  }
+
+  get meanwhile(): number {
+    return median(this.#busy);
   }
 
   toString(): string {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
@@ -29,22 +28,6 @@ test('files are read while as many passwords are hashed as libuv has threads', a
   assert.equal(hashed, 0);
   await Promise.all(hashing);
 });
-
-test(
-  'hashing has less priority than answering',
-  { skip: process.platform === 'linux' ? false : 'only Linux has priorities of threads' },
-  async () => {
-    await hashArgon2('x', quick);
-    const nice = readdirSync('/proc/self/task').map((id) => [id, niceOf(`/proc/self/task/${id}/stat`)] as const);
-    assert.equal(nice.find(([id]) => id === String(process.pid))?.[1], 0, 'of the main thread');
-    assert.ok(
-      nice.some(([, value]) => value === 10),
-      nice.join(' '),
-    );
-  },
-);
-
-const niceOf = (path: string): number => Number(readFileSync(path, 'utf8').split(') ')[1]?.split(' ')[16]);
 
 test('a process whose work is done ends, with threads for hashing kept', async () => {
   const url = new URL('../../server/password/argon2.ts', import.meta.url);
