@@ -19,11 +19,15 @@ export interface AtTheDemo {
 /** The demo as people start it, and people at browsers. No script may fail on any page, and no policy be violated. */
 export async function atTheDemo(options: DemoOptions = {}): Promise<AtTheDemo> {
   const visits: Visit[] = [];
+  const running: Demo[] = [];
   // Before the demo is stopped.
   after(async () => {
-    assert.deepEqual(await demo.reports(), { count: 0, latest: [] }, 'the policy of the pages was violated');
+    for (const started of running) {
+      assert.deepEqual(await started.reports(), { count: 0, latest: [] }, 'the policy of the pages was violated');
+    }
   });
   const [demo, browser] = await Promise.all([Demo.start(options), launchChromium()]);
+  running.push(demo);
 
   afterEach(async () => {
     const ended = visits.splice(0);

@@ -34,7 +34,18 @@ export class Demo {
   }
 
   /** Stopped after the test that started it, or after those of the file. */
-  static async start({ folder = temporaryFolder(), port, environment, args }: DemoOptions = {}): Promise<Demo> {
+  static async start(options: DemoOptions = {}): Promise<Demo> {
+    // A free port is anybody's until it is used; another demo that starts at the moment may have been quicker.
+    for (let tries = options.port === undefined ? 3 : 1; ; tries--) {
+      try {
+        return await Demo.#startOnce(options);
+      } catch (error) {
+        if (tries === 1 || !/PORT \d+ is in use/.test(String(error))) throw error;
+      }
+    }
+  }
+
+  static async #startOnce({ folder = temporaryFolder(), port, environment, args }: DemoOptions): Promise<Demo> {
     const chosen = port ?? (await freePort());
     const child = launch(folder, chosen, environment, args);
     const output = collect(child.stdout);
