@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hostCookies, readToken } from 'account-elements-server/http/cookies.js';
 import { newToken } from 'account-elements-server/sessions/store.js';
+import { quickest } from '../support/quickest.ts';
 
 const { session } = hostCookies;
 
@@ -19,9 +20,8 @@ test('a cookie header is read at once, however many spaces are in it', () => {
   const many = 16_000;
   for (const space of [' ', '\t']) {
     for (const header of [`x${space.repeat(many)}x=1`, `${session}=x${space.repeat(many)}x`]) {
-      const start = performance.now();
-      assert.equal(readToken(header, session), undefined);
-      assert.ok(performance.now() - start < 100, `took ${Math.round(performance.now() - start)} ms`);
+      const took = quickest(3, () => assert.equal(readToken(header, session), undefined));
+      assert.ok(took < 100, `took ${Math.round(took)} ms`);
     }
   }
 });

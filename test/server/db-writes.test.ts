@@ -53,7 +53,7 @@ describe('writes of one process', () => {
     };
     const { stall } = await longestStall(() => Promise.all(Array.from({ length: 20 }, (_, n) => write(n))));
     assert.equal(committed(path), 20);
-    assert.ok(stall < 350, `the process stood still for ${stall.toFixed(0)} ms`);
+    assert.ok(stall < 1_000, `the process stood still for ${stall.toFixed(0)} ms`);
     client.close();
   });
 
@@ -64,7 +64,7 @@ describe('writes of one process', () => {
     await transaction.execute({ sql: 'UPDATE numbers SET n = 2 WHERE n = 1' });
     const start = performance.now();
     assert.equal((await client.execute('SELECT n FROM numbers')).rows[0]?.[0], 1);
-    assert.ok(performance.now() - start < 100);
+    assert.ok(performance.now() - start < 1_000);
     assert.equal((await transaction.execute('SELECT n FROM numbers')).rows[0]?.[0], 2);
     await transaction.commit();
     assert.equal((await client.execute('SELECT n FROM numbers')).rows[0]?.[0], 2);
@@ -167,7 +167,7 @@ describe('writes of one process', () => {
     const start = performance.now();
     await assert.rejects(client.execute(add, [2]), DatabaseBusy);
     const waited = performance.now() - start;
-    assert.ok(waited > 2_000 && waited < 3_000, `waited ${waited.toFixed(0)} ms`);
+    assert.ok(waited > 2_000 && waited < 6_000, `waited ${waited.toFixed(0)} ms`);
     await sleep(3_000);
     await client.execute(add, [3]);
     await assert.rejects(stuck.commit(), DatabaseBusy);

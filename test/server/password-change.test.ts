@@ -247,7 +247,7 @@ test('a service that is slow or gone stops nobody, and that a password went unch
     const browser = await server.signedIn();
     const start = performance.now();
     assert.equal((await change(browser, LEAKED)).status, 200);
-    assert.ok(performance.now() - start < 2500);
+    assert.ok(performance.now() - start < 4500);
     const [last] = (await server.db.select().from(activity).orderBy(desc(activity.sequence))).filter(
       ({ type }) => type === 'authn_password_change',
     );

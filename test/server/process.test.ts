@@ -199,7 +199,7 @@ test('case 117: a second signal ends the process at once', async () => {
     server.child.kill('SIGTERM');
     const [code] = (await once(server.child, 'exit')) as [number];
     assert.equal(code, 1);
-    assert.ok(performance.now() - started < 2000);
+    assert.ok(performance.now() - started < 8_000);
     socket.destroy();
   });
 });
