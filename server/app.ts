@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { Problem } from 'account-elements/contract/problem.js';
+import { accountDataRoutes } from './account-data/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { activityRoutes } from './activity/routes.ts';
 import { authenticatorRoutes } from './authenticators/routes.ts';
@@ -25,6 +26,7 @@ import { signUpRoutes } from './sign-up/routes.ts';
 export type { Dependencies } from './dependencies.ts';
 
 const routes: readonly Route[] = [
+  ...accountDataRoutes,
   ...accountRoutes,
   ...activityRoutes,
   ...authenticatorRoutes,

@@ -8,7 +8,8 @@ import type { Grants } from './http/grants.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const MONTH = 31 * 24 * HOUR;
+const DAY = 24 * HOUR;
+const MONTH = 31 * DAY;
 
 /** How sign-in guessing is slowed down; see docs in `http/throttle.ts`. */
 export interface AttemptLimits {
@@ -73,6 +74,8 @@ export interface AppConfig {
   readonly passkeys: PasskeyScope;
   /** How long the activity record goes back, in milliseconds. */
   readonly activityKept: number;
+  /** How long signing in keeps an account that its person deleted; `null` where people cannot delete theirs. */
+  readonly deletionGrace: number | null;
   /** Where `/.well-known/change-password` leads; nowhere when left out. */
   readonly changePasswordUrl: string | undefined;
   /** The page with the passkeys, for `/.well-known/passkey-endpoints`; nowhere when left out. */
@@ -152,6 +155,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       origins: new Set([...grants].filter(([, may]) => may.has('factors')).map(([name]) => name)),
     },
     activityKept: env.ACTIVITY_MONTHS * MONTH,
+    deletionGrace: env.DELETION_DAYS === 'never' ? null : env.DELETION_DAYS * DAY,
     changePasswordUrl:
       env.CHANGE_PASSWORD_URL && absoluteUrl('CHANGE_PASSWORD_URL', env.CHANGE_PASSWORD_URL, ownOrigin),
     passkeysUrl: env.PASSKEYS_URL && absoluteUrl('PASSKEYS_URL', env.PASSKEYS_URL, ownOrigin),

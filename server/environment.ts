@@ -65,6 +65,10 @@ export const Environment = v.object({
   SESSION_HOURS: v.optional(number(1, 24 * 30), '24'),
   SESSIONS_PER_ACCOUNT: v.optional(number(1, 1000), '24'),
   ACTIVITY_MONTHS: v.optional(number(1, 120), '13'),
+  DELETION_DAYS: v.optional(
+    v.union([v.literal('never'), number(1, 90)], 'must be a whole number from 1 to 90, or never'),
+    '7',
+  ),
   GEOIP_DATABASE: v.optional(files, ''),
   CHANGE_PASSWORD_URL: v.optional(v.string()),
   RP_ID: v.optional(

@@ -1,5 +1,5 @@
 import { safeParse } from 'valibot';
-import type { Endpoint } from '../contract/endpoint.ts';
+import type { Download, Endpoint } from '../contract/endpoint.ts';
 import {
   Problem,
   fieldProblems,
@@ -64,6 +64,7 @@ class HttpTransport implements Transport {
   async send(endpoint: Endpoint, input: Parts, { signal }: SendOptions): Promise<unknown> {
     const { response, body } = await this.#exchangeSignedIn(endpoint, input, signal);
     if (!response.ok) throw toProblem(response, body);
+    if (endpoint.download) return toDownload(response);
     if (!endpoint.result) return undefined;
     const result = safeParse(endpoint.result, body);
     if (!result.success) throw new Problem('unreadable', { ...reference(response) });
@@ -88,22 +89,26 @@ class HttpTransport implements Transport {
     return exchange;
   }
 
-  /** One request with its whole answer: a connection can be lost in the middle of a body too. */
+  /** One request with its whole answer, because a connection can be lost in the middle of a body too; a file comes later. */
   async #exchange(endpoint: Endpoint, input: Parts, signal: AbortSignal | undefined): Promise<Exchange> {
     const url = this.#baseUrl + pathOf(endpoint, input);
-    const timeout = AbortSignal.timeout(this.#options.timeout ?? 20_000);
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), this.#options.timeout ?? 20_000);
     try {
       const response = await (this.#options.fetch ?? fetch)(url, {
         method: endpoint.method,
         headers: this.#headers(input),
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
         credentials: 'include',
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
       });
+      if (endpoint.download && response.ok) return { response, body: undefined };
       return { response, body: fromJson(await response.text()) };
     } catch (cause) {
       signal?.throwIfAborted();
       throw new Problem('unreachable', {}, { cause });
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -135,6 +140,13 @@ function fromJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The name is there for pages of the server's own origin, and for others whose server lets them see it. */
+function toDownload({ body, headers }: Response): Download {
+  if (!body) throw new Problem('unreadable');
+  const [, name = ''] = /filename="([^"]*)"/.exec(headers.get('content-disposition') ?? '') ?? [];
+  return { name, type: headers.get('content-type') ?? 'application/octet-stream', body };
 }
 
 /** Rebuilds the problem that the server sent (RFC 9457). Its prose is for developers and stays unread. */

@@ -7,6 +7,8 @@ export const Capabilities = v.object({
   company: v.string(),
   /** Whether people may create accounts themselves. */
   signUp: v.boolean(),
+  /** After how many days an account is erased that its person deletes; `null` where people cannot delete theirs. */
+  deletionDays: v.optional(v.nullable(v.number())),
   /** The choices of *Relationship*: known codes are translated, others are shown as they are. */
   relationships: v.array(v.string()),
 });

@@ -15,6 +15,8 @@ export interface Endpoint {
   readonly body?: GenericSchema;
   /** Absent when the server answers 204 without a body. */
   readonly result?: GenericSchema;
+  /** The answer is a file instead, of one of these media types: see `Download`. */
+  readonly download?: readonly string[];
   /** Who may call it. Left out, only a signed-in person may. */
   readonly access?: 'public';
   /** The server answers `reauthentication-required` unless the person proved themselves recently, and this far. */
@@ -59,7 +61,21 @@ export type Parsed<E extends Endpoint> = Part<'params', Params<E>> &
   Part<'body', E['body'] extends GenericSchema ? InferOutput<E['body']> : never>;
 
 /** What a caller gets back; `void` when the server answers 204. */
-export type Result<E extends Endpoint> = E['result'] extends GenericSchema ? InferOutput<E['result']> : void;
+export type Result<E extends Endpoint> = E['result'] extends GenericSchema
+  ? InferOutput<E['result']>
+  : E extends { readonly download: readonly string[] }
+    ? Download
+    : void;
+
+/** A file that is still being made while it is read. */
+export interface Download {
+  /** What it may be called where it is saved. */
+  readonly name: string;
+  /** Its media type. */
+  readonly type: string;
+  /** Fails when the rest cannot be had; to cancel it is to want no more. */
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
+}
 
 /** A feature: its endpoints by name. */
 export type Endpoints = { readonly [name: string]: Endpoint };

@@ -1,3 +1,4 @@
+import { accountData } from './account-data.ts';
 import { account } from './account.ts';
 import { activity } from './activity.ts';
 import { authenticators } from './authenticators.ts';
@@ -14,6 +15,7 @@ import { signUp } from './sign-up.ts';
 /** The whole API by name: for adapters, fakes, the API description and tests. */
 export const api = {
   account,
+  accountData,
   activity,
   authenticators,
   capabilities,

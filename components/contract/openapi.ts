@@ -55,6 +55,7 @@ export function openApi(features: Features, toJsonSchema: ToJsonSchema, options:
 
 const tagDescriptions: Readonly<Record<string, string>> = {
   account: 'Who is signed in',
+  accountData: 'What is stored about a person, and its end',
   activity: 'What happened to the account',
   authenticators: 'Authenticator applications',
   capabilities: 'What this server offers',
@@ -117,7 +118,7 @@ function describePaths(features: Features, toJsonSchema: ToJsonSchema): Record<s
 }
 
 function describe(feature: string, name: string, endpoint: Endpoint, toJsonSchema: ToJsonSchema): object {
-  const { body, result, access, versioned, summary } = endpoint;
+  const { body, result, download, access, versioned, summary } = endpoint;
   const operationId = `${feature}.${name}`;
   const parameters = describeParameters(endpoint, toJsonSchema);
   const example = examples[operationId];
@@ -144,7 +145,9 @@ function describe(feature: string, name: string, endpoint: Endpoint, toJsonSchem
               content: { 'application/json': { schema: toJsonSchema(result, 'output') } },
             },
           }
-        : { 204: { description: 'Done.' } }),
+        : download
+          ? { 200: { description: 'The file.', content: Object.fromEntries(download.map((type) => [type, {}])) } }
+          : { 204: { description: 'Done.' } }),
       ...describeProblems(endpoint),
     },
   };

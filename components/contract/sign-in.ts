@@ -11,9 +11,12 @@ import { requiredLine } from './text.ts';
 export const secondFactors = ['passkey', 'code', 'recovery-code'] as const;
 export type SecondFactor = (typeof secondFactors)[number];
 
+/** The account was about to be deleted, and stays. */
+const accountKept = v.optional(v.literal(true));
+
 /** How far a sign-in came. */
 export const SignInResult = v.variant('status', [
-  v.object({ status: v.literal('signed-in'), account: Account }),
+  v.object({ status: v.literal('signed-in'), account: Account, accountKept }),
   /** The password was right; nobody is signed in until one of these was, too. Strongest first. */
   v.object({ status: v.literal('second-factor'), methods: v.array(v.picklist(secondFactors)) }),
 ]);
@@ -22,6 +25,7 @@ export type SignInResult = v.InferOutput<typeof SignInResult>;
 /** What a sign-in that is complete answers. */
 export const SignedIn = v.object({
   account: Account,
+  accountKept,
   /** How many recovery codes are left, when one was used just now. */
   recoveryCodesLeft: v.optional(v.number()),
 });

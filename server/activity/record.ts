@@ -42,6 +42,10 @@ export type ActivityType =
   | 'user_updated'
   | 'user_disabled'
   | 'user_enabled'
+  | 'user_data_exported'
+  | 'user_deletion_requested'
+  | 'user_deletion_cancelled'
+  | 'user_deleted'
   | 'privilege_permissions_changed'
   | 'sys_startup'
   | 'sys_shutdown';

@@ -1,9 +1,9 @@
-import { and, asc, eq, isNotNull, lt, lte, type InferInsertModel } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lt, lte, sql, type InferInsertModel } from 'drizzle-orm';
 import type { AppConfig } from '../config.ts';
 import type { Database, Queryable } from '../db/open.ts';
 import type { KeyRing } from '../keys.ts';
 import { writeCheckpoint } from './checkpoint.ts';
-import { activity, activityRetention } from './schema.ts';
+import { activity, activityRetention, type ActivityRow } from './schema.ts';
 
 const DAY = 86_400_000;
 /** From then on an address is kept only in part, and what the browser called itself not at all. */
@@ -28,12 +28,12 @@ export async function sweepActivity(
   return shortened === BATCH || removed === BATCH;
 }
 
-/** The record is append-only except for the length of such a transaction, and for what is old enough. */
-function allowing(
+/** The record is append-only except for the length of such a transaction, and for what is old enough or of that account. */
+function allowing<T>(
   db: Database,
   limits: Omit<InferInsertModel<typeof activityRetention>, 'one'>,
-  job: (tx: Queryable) => Promise<number>,
-): Promise<number> {
+  job: (tx: Queryable) => Promise<T>,
+): Promise<T> {
   return db.transaction(async (tx) => {
     await tx.insert(activityRetention).values({ one: 1, ...limits });
     const done = await job(tx);
@@ -41,6 +41,39 @@ function allowing(
     return done;
   });
 }
+
+/** Lets go of what the record says about the person of a deleted account. The lines stay, with their opaque ids. */
+export async function forgetPerson(db: Database, accountId: string): Promise<void> {
+  let last: Pick<ActivityRow, 'at' | 'sequence'> | undefined = { at: -1, sequence: 0 };
+  while (last) {
+    const { at, sequence }: Pick<ActivityRow, 'at' | 'sequence'> = last;
+    last = await allowing(db, { deleteBefore: 0, eraseBefore: 0, eraseAccount: accountId }, async (tx) => {
+      const rows = await tx
+        .select({ at: activity.at, sequence: activity.sequence })
+        .from(activity)
+        .where(
+          and(eq(activity.accountId, accountId), sql`(${activity.at}, ${activity.sequence}) > (${at}, ${sequence})`),
+        )
+        .orderBy(asc(activity.at), asc(activity.sequence))
+        .limit(BATCH);
+      const sequences = rows.map((row) => row.sequence);
+      await tx.update(activity).set(nothingPersonal).where(inArray(activity.sequence, sequences));
+      return rows.at(-1);
+    });
+  }
+}
+
+const nothingPersonal = {
+  address: null,
+  userAgent: null,
+  device: null,
+  country: null,
+  city: null,
+  origin: null,
+  client: null,
+  details: null,
+  salt: null,
+};
 
 async function shorten(tx: Queryable, before: number): Promise<number> {
   const rows = await tx

@@ -41,4 +41,5 @@ export const activityRetention = sqliteTable('activity_retention', {
   one: integer('one').primaryKey(),
   eraseBefore: integer('erase_before').notNull(),
   deleteBefore: integer('delete_before').notNull(),
+  eraseAccount: text('erase_account'),
 });

@@ -1,8 +1,15 @@
 import { capabilities as api } from 'account-elements/contract/capabilities.js';
 import { implement } from '../http/implement.ts';
 
+const DAY = 86_400_000;
+
 export const capabilityRoutes = implement(api, {
   async get({ config }) {
-    return { company: config.company, signUp: config.signUp, relationships: [...config.relationships] };
+    return {
+      company: config.company,
+      signUp: config.signUp,
+      deletionDays: config.deletionGrace === null ? null : config.deletionGrace / DAY,
+      relationships: [...config.relationships],
+    };
   },
 });

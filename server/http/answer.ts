@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Download } from 'account-elements/contract/endpoint.js';
 import { Problem } from 'account-elements/contract/problem.js';
 import type { StepUp } from 'account-elements/contract/step-up.js';
 import type { Dependencies } from '../dependencies.ts';
@@ -92,6 +93,7 @@ export class Answering {
           locations: readers.locations,
           clients: readers.clients,
         } as SignedInRequest);
+        if (endpoint.download) return respondWithFile(value as Download, cors, cookies);
         return respond(serialise?.(value), cors, cookies, endpoint.versioned === true);
       } catch (error) {
         return problemResponse(error, log, cors);
@@ -133,6 +135,17 @@ function respond(value: unknown, cors: PlainHeaders, cookies: Cookies, versioned
       ? JSON_HEADERS
       : { ...JSON_HEADERS, ...cors, ...(versioned && { etag: `"${(value as { version: string }).version}"` }) };
   return new Response(JSON.stringify(value), { headers: withCookies(headers, cookies) });
+}
+
+/** It is never shown in the page, whatever is in it. */
+function respondWithFile({ name, type, body }: Download, cors: PlainHeaders, cookies: Cookies): Response {
+  const headers = {
+    ...securityHeaders,
+    ...cors,
+    'content-type': type,
+    'content-disposition': `attachment; filename="${name}"`,
+  };
+  return new Response(body, { headers: withCookies(headers, cookies) });
 }
 
 /** Several cookies need a list, which only `Headers` can hold. */

@@ -73,5 +73,5 @@ const NO_ORIGIN: Admission = { cors: NO_CORS, may: () => true };
 const corsHeaders = (origin: string): PlainHeaders => ({
   'access-control-allow-origin': origin,
   'access-control-allow-credentials': 'true',
-  'access-control-expose-headers': 'ETag, Retry-After, Request-Id',
+  'access-control-expose-headers': 'ETag, Retry-After, Request-Id, Content-Disposition',
 });

@@ -22,7 +22,8 @@ export interface Route {
 /**
  * Binds a feature's contract to its handlers. Validation, session, step-up and
  * the shape of the answer are none of their business, so none can forget them.
- * `writes` is what an origin must be allowed to do for anything but a read.
+ * `writes` is what an origin must be allowed to do for anything but a read,
+ * or for a download.
  */
 export function implement<const Api extends Endpoints>(
   api: Api,
@@ -32,7 +33,8 @@ export function implement<const Api extends Endpoints>(
   return Object.entries(api).map(([name, endpoint]) => ({
     name,
     endpoint,
-    capability: endpoint.method === 'GET' ? 'read' : writes,
+    // A file of everything is more than a look.
+    capability: endpoint.method === 'GET' && !endpoint.download ? 'read' : writes,
     handle: handlers[name] as unknown as Route['handle'],
   }));
 }

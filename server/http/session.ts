@@ -140,7 +140,7 @@ function isAlive({ session, account }: SignedIn, now: number): boolean {
  * about to write: a request that was under way when its session ended must not
  * take effect afterwards.
  */
-export async function isStillSignedIn(tx: Queryable, session: Session, now: number): Promise<boolean> {
+export async function isStillSignedIn(tx: Pick<Queryable, 'select'>, session: Session, now: number): Promise<boolean> {
   const [row] = await tx
     .select({ id: sessions.id })
     .from(sessions)

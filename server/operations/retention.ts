@@ -1,4 +1,5 @@
 import { inArray, lte, or } from 'drizzle-orm';
+import { eraseNext } from '../account-data/erase.ts';
 import { sweepActivity } from '../activity/retention.ts';
 import type { AppConfig } from '../config.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -39,6 +40,7 @@ export function startRetention(dependencies: Needs & ActivityNeeds): { stop(): P
 
 /** One round; leaves no more than a batch of each kind behind for the next. */
 export async function sweep({ config, db, keys, now }: Needs & ActivityNeeds): Promise<void> {
+  while (await eraseNext(db, now()));
   if (keys && config) while (await sweepActivity(db, keys, config, now()));
   while ((await sweepSessions(db, now())) === BATCH);
   await db.transaction(async (tx) => {

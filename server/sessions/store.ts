@@ -108,7 +108,7 @@ export async function endOtherSessions(
 export async function endAllSessions(
   tx: Queryable,
   accountId: string,
-  event: Pick<ActivityEvent, 'at' | 'reason' | 'actor'>,
+  event: Pick<ActivityEvent, 'at' | 'reason' | 'actor' | 'visit'>,
 ): Promise<number> {
   await tx.delete(pendingSignIns).where(eq(pendingSignIns.accountId, accountId));
   const ended = await tx.delete(sessions).where(eq(sessions.accountId, accountId)).returning({ id: sessions.id });

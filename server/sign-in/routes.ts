@@ -39,8 +39,8 @@ export const signInRoutes = implement(api, {
         return { status: 'second-factor', methods: secondFactorsOf(factors) };
       }
       if (chosen) await storeChosen(tx, request, account.id, chosen);
-      await signInAs(tx, request, account, proofs);
-      return { status: 'signed-in', account: toAccount(account, config) };
+      const told = await signInAs(tx, request, account, proofs);
+      return { status: 'signed-in', ...told, account: toAccount(account, config) };
     });
   },
 
@@ -65,12 +65,12 @@ export const signInRoutes = implement(api, {
   async withPasskey({ body, ...request }) {
     const { commit, config, now } = request;
     const proven = await provePasskey(request, body.response, failure);
-    const account = await commit(async (tx) => {
+    const proofs = [{ method: 'passkey', at: now(), passkeyId: proven.passkeyId }] as const;
+    return commit(async (tx) => {
       await proven.use(tx);
-      await signInAs(tx, request, proven.account, [{ method: 'passkey', at: now(), passkeyId: proven.passkeyId }]);
-      return proven.account;
+      const told = await signInAs(tx, request, proven.account, proofs);
+      return { ...told, account: toAccount(proven.account, config) };
     });
-    return { account: toAccount(account, config) };
   },
 
   async signOut(request) {

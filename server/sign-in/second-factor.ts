@@ -35,6 +35,6 @@ export async function completeSignIn(
   const { account, proofs, replacement } = await redeemPending(tx, request, pending);
   await proven.use(tx);
   if (replacement) await storeChosen(tx, request, account.id, replacement);
-  await signInAs(tx, request, account, [...proofs, { method, at: request.now() }]);
-  return { account: toAccount(account, request.config) };
+  const told = await signInAs(tx, request, account, [...proofs, { method, at: request.now() }]);
+  return { ...told, account: toAccount(account, request.config) };
 }

@@ -1,3 +1,5 @@
+import type { SignedIn } from 'account-elements/contract/sign-in.js';
+import { keepAccount } from '../account-data/deletion.ts';
 import { record } from '../activity/record.ts';
 import type { Queryable } from '../db/open.ts';
 import type { PublicRequest } from '../http/request.ts';
@@ -9,14 +11,15 @@ import { cancelPending } from './pending.ts';
 
 /**
  * Signs somebody in whose proofs are complete: a new session under a new token,
- * whatever cookie came in, and this browser known from now on.
+ * whatever cookie came in, and this browser known from now on. Returns what
+ * to tell about it: that an account that was about to be deleted stays.
  */
 export async function signInAs(
   tx: Queryable,
   request: PublicRequest,
   account: SessionAccount,
   proofs: readonly Proof[],
-): Promise<void> {
+): Promise<Pick<SignedIn, 'accountKept'>> {
   const { config, cookies, now, visit } = request;
   const at = now();
   await cancelPending(tx, request);
@@ -29,4 +32,5 @@ export async function signInAs(
   const device = await rememberDevice(tx, cookies.device, account.id, at);
   cookies.setSession(session.token, config.sessions.absolute);
   cookies.setDevice(device, DEVICE_LIFE);
+  return (await keepAccount(tx, request, account.id, session.id)) ? { accountKept: true } : {};
 }

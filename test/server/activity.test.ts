@@ -72,7 +72,7 @@ test('retention may drop personal fields and old rows, nothing else, and the cha
   await using server = await TestServer.start();
   await server.signedIn();
   const later = server.clock.now() + 1;
-  const allow = sql`INSERT INTO activity_retention VALUES (1, ${later}, 0)`;
+  const allow = sql`INSERT INTO activity_retention (one, erase_before, delete_before) VALUES (1, ${later}, 0)`;
   await server.db.transaction(async (tx) => {
     await tx.run(allow);
     await tx.run(sql`UPDATE activity SET address = NULL, user_agent = NULL, salt = NULL WHERE sequence = 2`);

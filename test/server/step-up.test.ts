@@ -33,6 +33,8 @@ test('what needs a proof of identity is known by name, and how far it has to rea
   assert.deepEqual(
     endpoints.flatMap(([name, { stepUp }]) => (stepUp ? [[name, stepUp]] : [])),
     [
+      ['accountData.export', 'recent'],
+      ['accountData.delete', 'highest'],
       ['authenticators.start', 'enrolment'],
       ['authenticators.confirm', 'enrolment'],
       ['authenticators.remove', 'highest'],
@@ -52,8 +54,9 @@ for (const [name, endpoint] of endpoints.filter(([, { stepUp }]) => stepUp)) {
     await using server = await TestServer.start();
     const browser = await server.signedIn();
     const path = `/api/account${endpoint.path.replace(':id', 'x')}`;
-    const send = () =>
-      browser.fetch(path, { method: endpoint.method, headers: { 'content-type': 'application/json' }, body: '{}' });
+    const { method } = endpoint;
+    const json = { headers: { 'content-type': 'application/json' }, body: '{}' };
+    const send = () => browser.fetch(path, { method, ...(method !== 'GET' && json) });
     server.clock.push(10 * MINUTE);
     await browser.call(account.get, {});
     await server.settled();
