@@ -1,7 +1,13 @@
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import { en } from '../components/localize/en.ts';
+import { registerTerms } from '../components/localize/languages.ts';
+import { pseudo } from '../stories/support/pseudo.ts';
 import manifest from '../components/dist/custom-elements.json' with { type: 'json' };
 
 setCustomElementsManifest(manifest);
+// Longer words with accents, and words in a language that is written from right to left.
+registerTerms('en-XA', pseudo(en));
+registerTerms('ar', en);
 
 const choice = (title: string, icon: 'contrast' | 'globe' | 'transfer', items: Record<string, string>) => ({
   description: title,
@@ -17,7 +23,12 @@ const preview: Preview = {
   tags: ['autodocs'],
   globalTypes: {
     theme: choice('Theme', 'contrast', { system: 'Theme of the system', light: 'Light', dark: 'Dark' }),
-    language: choice('Language', 'globe', { en: 'English', de: 'Deutsch' }),
+    language: choice('Language', 'globe', {
+      en: 'English',
+      de: 'Deutsch',
+      'en-XA': 'Pseudo (en-XA)',
+      ar: 'English, right to left',
+    }),
     direction: choice('Direction', 'transfer', { auto: 'As the language', ltr: 'Left to right', rtl: 'Right to left' }),
   },
   initialGlobals: { theme: 'system', language: 'en', direction: 'auto' },

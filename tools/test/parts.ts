@@ -7,7 +7,8 @@ import { runBrowserTests } from './browser-tests.ts';
 import { runNodeTests } from './node-tests.ts';
 import type { Report } from './report.ts';
 import { runStaticChecks } from './static-checks.ts';
-import { runStoryTests } from './story-tests.ts';
+import { matrix, usual } from './stories/modes.ts';
+import { runStories } from './stories/run-stories.ts';
 
 interface Part {
   name: string;
@@ -47,7 +48,7 @@ export const PARTS: Part[] = [
     async run(report, only) {
       build();
       await buildStorybook();
-      await runStoryTests('.storybook-out', report, only);
+      await runStories('.storybook-out', usual, report, only);
     },
   },
   {
@@ -56,6 +57,15 @@ export const PARTS: Part[] = [
       build();
       // Each has a demo and a browser of its own, and waits most of the time.
       await runNodeTests(['test/e2e/**/*.test.ts'], report, { concurrency: 2, only, built: true });
+    },
+  },
+  {
+    name: 'a11y',
+    long: true,
+    async run(report, only) {
+      build();
+      await buildStorybook();
+      await runStories('.storybook-out', matrix, report, only);
     },
   },
   {
