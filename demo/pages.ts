@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Hono } from 'hono';
 import type { Bindings } from 'account-elements-server/http/answer.js';
 import { demoPassword, people } from './people.ts';
+import { Preloads } from './preloads.ts';
 import { REPORTS_PATH } from './reports.ts';
 
 /** The pages by their addresses. The host page is there twice: who finds *Manage* depends on its address. */
@@ -75,21 +76,23 @@ const headers = {
 /** Adds the demo's pages to the server: one origin for both. */
 export function mountPages(app: Hono<{ Bindings: Bindings }>, origin: string): void {
   const { host } = new URL(origin);
-  const serve = (path: string, file: string) => {
-    const stored = read(file);
+  const here = import.meta.dirname;
+  const served = [...files.map((file): [string, string] => [`/${file}`, join(here, file)]), ...elements()];
+  const preloads = new Preloads(served);
+  for (const [path, file] of Object.entries(pages)) {
+    const html = readFileSync(join(here, file), 'utf8');
+    const [signedIn, signedOut] = [true, false].map((is) => new Stored(file, preloads.addTo(path, html, is)));
     app.get(path, (c) => {
       // By another name of this machine the page would show, and every write would be refused.
-      if (path in pages && c.req.header('host') !== host) return c.redirect(origin + path, 302);
-      return stored.answer(c.req.raw);
+      if (c.req.header('host') !== host) return c.redirect(origin + path, 302);
+      return (hasSession(c.req.header('cookie')) ? signedIn : signedOut)?.answer(c.req.raw) ?? c.notFound();
     });
-  };
-  const here = import.meta.dirname;
-  for (const [path, file] of Object.entries(pages)) {
-    serve(path, join(here, file));
     if (path !== '/') app.get(path.slice(0, -1), (c) => c.redirect(path, 301));
   }
-  for (const file of files) serve(`/${file}`, join(here, file));
-  for (const [path, file] of elements()) serve(path, file);
+  for (const [path, file] of served) {
+    const stored = new Stored(file, readFileSync(file));
+    app.get(path, (c) => stored.answer(c.req.raw));
+  }
 
   const offered = people.map(({ email, firstName, lastName, about, factors }) => ({
     name: `${firstName} ${lastName}`,
@@ -111,26 +114,35 @@ function elements(): [path: string, file: string][] {
   ];
 }
 
+/** Whether there is a cookie of a session, whatever it is worth: only a guess at what the page will show. */
+const hasSession = (cookies: string | undefined): boolean => /(?:^|; )(?:__Host-)?sid=/.test(cookies ?? '');
+
 /** A file in memory, as it is and compressed. */
-function read(file: string): { answer(request: Request): Response } {
-  const plain = readFileSync(file);
-  const zipped = gzipSync(plain);
-  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
-  const common = {
-    ...headers,
-    'content-type': types[extname(file)] ?? 'application/octet-stream',
-    vary: 'Accept-Encoding',
-    // Browsers tell the version of their system, such as Windows 11, only to pages that ask.
-    ...(extname(file) === '.html' && { 'accept-ch': 'Sec-CH-UA-Platform-Version' }),
-  };
-  return {
-    answer(request) {
-      if (request.headers.get('if-none-match') === etag)
-        return new Response(null, { status: 304, headers: { ...common, etag } });
-      const zip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
-      return new Response(zip ? zipped : plain, {
-        headers: { ...common, etag, ...(zip ? { 'content-encoding': 'gzip' } : {}) },
-      });
-    },
-  };
+class Stored {
+  readonly #plain: Buffer<ArrayBuffer>;
+  readonly #zipped: Buffer<ArrayBuffer>;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor(file: string, contents: string | Buffer<ArrayBuffer>) {
+    this.#plain = Buffer.from(contents);
+    this.#zipped = gzipSync(this.#plain);
+    const isPage = extname(file) === '.html';
+    this.#headers = {
+      ...headers,
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      vary: isPage ? 'Accept-Encoding, Cookie' : 'Accept-Encoding',
+      etag: `"${createHash('sha256').update(this.#plain).digest('base64url').slice(0, 22)}"`,
+      // Browsers tell the version of their system, such as Windows 11, only to pages that ask.
+      ...(isPage && { 'accept-ch': 'Sec-CH-UA-Platform-Version' }),
+    };
+  }
+
+  answer(request: Request): Response {
+    if (request.headers.get('if-none-match') === this.#headers['etag'])
+      return new Response(null, { status: 304, headers: this.#headers });
+    const zip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
+    return new Response(zip ? this.#zipped : this.#plain, {
+      headers: { ...this.#headers, ...(zip && { 'content-encoding': 'gzip' }) },
+    });
+  }
 }

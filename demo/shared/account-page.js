@@ -15,6 +15,7 @@ export function accountPage({ open, redraw, clear }) {
   const formPlace = document.querySelector('.sign-in-panel');
   const form = document.importNode(formPlace.querySelector('template').content, true).querySelector('sign-in-form');
   const notice = form.querySelector('.notice');
+  const people = document.querySelector('.people');
   const views = [...document.querySelectorAll('.view')];
   const again = element('dialog', { class: 'again', 'aria-labelledby': 'sign-in-heading' });
   formPlace.closest('account-provider').append(again);
@@ -54,6 +55,7 @@ export function accountPage({ open, redraw, clear }) {
     clear();
     readAs(null);
     show('sign-in');
+    void offerPeople(people, form);
     isConfirmed(true);
     notice.textContent = message && say(message);
     document.title = `${say('Sign in')} · Certificate Manager`;
@@ -111,7 +113,6 @@ export function accountPage({ open, redraw, clear }) {
   document.querySelector('[data-retry]').addEventListener('click', () => start());
 
   readAs(null);
-  void offerPeople(document.querySelector('.people'), form);
   void start(location.hash.length > 2 ? 'Sign in to open the page you asked for.' : '');
 
   return { show, menu };

@@ -7,6 +7,7 @@ import { say } from './reading.js';
  * Its fields are ordinary inputs on this page, so that is all it takes.
  */
 export async function offerPeople(aside, form) {
+  if (!aside.hidden) return;
   const response = await fetch('/demo/people').catch(() => undefined);
   if (!response?.ok) return;
   const people = await response.json();

@@ -29,7 +29,11 @@ export function readAs(locale) {
 /** Somebody who reads German in a browser set to Austrian German sees Austrian dates before choosing anything. */
 function browserRegion(language) {
   const tag = navigator.languages.find((candidate) => candidate.split('-')[0] === language && candidate.includes('-'));
-  return tag ? new Intl.Locale(tag).region : undefined;
+  try {
+    return tag ? new Intl.Locale(tag).region : undefined;
+  } catch {
+    return undefined; // not a language tag: Chromium passes on `en-US@posix` as the system has it
+  }
 }
 
 /** The sentence in the page's language; `{name}` is filled from `values`. */

@@ -35,6 +35,13 @@ export class Demo {
 
   /** Stopped after the test that started it, or after those of the file. */
   static async start(options: DemoOptions = {}): Promise<Demo> {
+    const demo = await Demo.run(options);
+    after(() => demo.stop());
+    return demo;
+  }
+
+  /** Until whoever started it stops it. */
+  static async run(options: DemoOptions = {}): Promise<Demo> {
     // A free port is anybody's until it is used; another demo that starts at the moment may have been quicker.
     for (let tries = options.port === undefined ? 3 : 1; ; tries--) {
       try {
@@ -51,7 +58,6 @@ export class Demo {
     const output = collect(child.stdout);
     const errors = collect(child.stderr);
     const demo = new Demo(child, chosen, folder, output);
-    after(() => demo.stop());
     while (!output().includes('Stop with Ctrl+C')) {
       if (child.exitCode !== null) throw new Error(`The demo did not start: ${errors()}`);
       await pause(20);
