@@ -2,9 +2,14 @@
 // file, which is fetched beside the first element (see tools/build/bundle.ts).
 
 export { repeat } from 'lit/directives/repeat.js';
+export { signalAccepted } from './client/webauthn-signals.ts';
 export { activity } from './contract/activity.ts';
+export { authenticators } from './contract/authenticators.ts';
 export { capabilities } from './contract/capabilities.ts';
+export { passkeys } from './contract/passkeys.ts';
+export { password } from './contract/password.ts';
 export { reauth } from './contract/reauth.ts';
+export { recoveryCodes } from './contract/recovery-codes.ts';
 export { sessions } from './contract/sessions.ts';
 export { deviceText } from './localize/visit-text.ts';
 export { nameReauthDialog } from './reauth-dialog/answer.ts';

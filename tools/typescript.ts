@@ -5,7 +5,12 @@ export const typescriptOptions = {
   loader: 'ts',
   target: 'es2022',
   tsconfigRaw: {
-    compilerOptions: { target: 'ES2022', experimentalDecorators: true, useDefineForClassFields: false },
+    compilerOptions: {
+      target: 'ES2022',
+      experimentalDecorators: true,
+      useDefineForClassFields: false,
+      verbatimModuleSyntax: true,
+    },
   },
 } satisfies TransformOptions;
 

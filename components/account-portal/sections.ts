@@ -1,3 +1,4 @@
+import { AccountNameForm } from '../account-name/account-name.ts';
 import type { AccountClient } from '../client/account-client.ts';
 import { account } from '../contract/account.ts';
 import { activity } from '../contract/activity.ts';
@@ -31,7 +32,7 @@ const parts: Readonly<Record<BuiltIn, readonly Part[]>> = {
     {
       name: 'name',
       needs: account.updateName,
-      make: async () => create((await import('../account-name/account-name.ts')).AccountNameForm, 'account-name'),
+      make: async () => create(AccountNameForm, 'account-name'),
     },
   ],
   security: [
@@ -40,34 +41,29 @@ const parts: Readonly<Record<BuiltIn, readonly Part[]>> = {
       needs: password.get,
       framed: true,
       async make(sectionUrl) {
-        const { SecurityOverview } = await import('../security-overview/security-overview.ts');
+        const { SecurityOverview } = await import('./security.ts');
         return Object.assign(create(SecurityOverview, 'security-overview'), { sectionUrl });
       },
     },
     {
       name: 'passkeys',
       needs: passkeys.list,
-      make: async () => create((await import('../passkey-setup/passkey-setup.ts')).PasskeySetup, 'passkey-setup'),
+      make: async () => create((await import('./security.ts')).PasskeySetup, 'passkey-setup'),
     },
     {
       name: 'password',
       needs: password.change,
-      make: async () =>
-        create((await import('../password-change/password-change.ts')).PasswordChange, 'password-change'),
+      make: async () => create((await import('./security.ts')).PasswordChange, 'password-change'),
     },
     {
       name: 'authenticators',
       needs: authenticators.list,
-      make: async () =>
-        create(
-          (await import('../authenticator-setup/authenticator-setup.ts')).AuthenticatorSetup,
-          'authenticator-setup',
-        ),
+      make: async () => create((await import('./security.ts')).AuthenticatorSetup, 'authenticator-setup'),
     },
     {
       name: 'recovery-codes',
       needs: recoveryCodes.get,
-      make: async () => create((await import('../recovery-codes/recovery-codes.ts')).RecoveryCodes, 'recovery-codes'),
+      make: async () => create((await import('./security.ts')).RecoveryCodes, 'recovery-codes'),
     },
   ],
   sessions: [

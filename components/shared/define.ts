@@ -6,9 +6,13 @@ export function define(tag: string, element: CustomElementConstructor): void {
     console.warn(`account-elements: <${tag}> is already defined on this page; the first definition stays.`);
     return;
   }
+  registered.add(tag);
   // A class can have one tag only: a second name gets a class of its own.
   customElements.define(tag, customElements.getName(element) ? class extends element {} : element);
 }
+
+/** The tags that are ours. */
+const registered = new Set<string>();
 
 /** A tag that nobody uses: another copy of the library may have taken the first ones. */
 function freeTag(): string {
@@ -30,6 +34,9 @@ export function useUsualTags(): void {
  */
 export function create<E extends HTMLElement>(element: new () => E, tag?: string): E {
   if (!customElements.getName(element)) {
+    // The script without a build has some elements twice: alone, and among those of the portal. The first one stays.
+    const first = usualTags && tag && registered.has(tag) && (customElements.get(tag) as typeof element | undefined);
+    if (first) return new first();
     customElements.define(usualTags && tag && !customElements.get(tag) ? tag : freeTag(), element);
   }
   return new element();

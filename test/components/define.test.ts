@@ -106,4 +106,16 @@ describe('registering the elements', () => {
     expect(second.create(Two)).to.be.instanceOf(Two);
     expect(create(One)).to.be.instanceOf(One);
   });
+
+  it('of an element that the script has twice, all on the page are the one that came first', async () => {
+    const script = (await copyOf('shared/define.ts', 'script')) as typeof import('../../components/shared/define.ts');
+    script.useUsualTags();
+    class Alone extends HTMLElement {}
+    class InThePortal extends HTMLElement {}
+    class OfThePage extends HTMLElement {}
+    script.define('twice-made', Alone);
+    expect(script.create<HTMLElement>(InThePortal, 'twice-made')).to.be.instanceOf(Alone);
+    customElements.define('of-the-page', OfThePage);
+    expect(script.create<HTMLElement>(InThePortal, 'of-the-page')).to.be.instanceOf(InThePortal);
+  });
 });
