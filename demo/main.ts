@@ -16,7 +16,8 @@ import { requireFreeAddress, startDemo } from './server.ts';
 /**
  * `npm start`: the demo, on the built packages and a real database.
  *
- *   --reset   starts over with new data
+ *   --reset      starts over with new data
+ *   --controls   with the panel *Demo controls* on its pages
  */
 async function main(): Promise<void> {
   const config = readDemoConfig();
@@ -33,7 +34,9 @@ async function main(): Promise<void> {
     await locations.loaded;
     const dependencies = { db, config, passwords, keys, locations, now: Date.now, log };
     await seed(dependencies);
-    const server = await startDemo(dependencies, config);
+    const { host, port } = config;
+    const controls = process.argv.includes('--controls');
+    const server = await startDemo(dependencies, { host, port, controls });
     const retention = startRetention(dependencies);
     printWelcome(config);
     await untilStopped(server, log);

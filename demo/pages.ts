@@ -3,11 +3,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { Hono } from 'hono';
-import type { Bindings } from 'account-elements-server/http/answer.js';
 import { demoPassword, people } from './people.ts';
 import { Preloads } from './preloads.ts';
 import { REPORTS_PATH } from './reports.ts';
+import type { DemoApp } from './demo-app.ts';
 
 /** The pages by their addresses. The host page is there twice: who finds *Manage* depends on its address. */
 const pages: Readonly<Record<string, string>> = {
@@ -39,6 +38,22 @@ const files = [
   'shared/rosette.svg',
   'shared/sign-in.css',
 ];
+
+/** The panel *Demo controls*, where it is wanted. */
+const controlFiles = [
+  'control-panel/appearance.js',
+  'control-panel/german.js',
+  'control-panel/logs.js',
+  'control-panel/panel.css',
+  'control-panel/panel.js',
+  'control-panel/parts.js',
+  'control-panel/people.js',
+  'control-panel/snippet.js',
+  'control-panel/troubles.js',
+];
+
+const controlTags =
+  '<link rel="stylesheet" href="/control-panel/panel.css" />\n    <script type="module" src="/control-panel/panel.js"></script>\n    ';
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -74,13 +89,16 @@ const headers = {
 };
 
 /** Adds the demo's pages to the server: one origin for both. */
-export function mountPages(app: Hono<{ Bindings: Bindings }>, origin: string): void {
+export function mountPages(app: DemoApp, origin: string, controls: boolean): void {
   const { host } = new URL(origin);
   const here = import.meta.dirname;
-  const served = [...files.map((file): [string, string] => [`/${file}`, join(here, file)]), ...elements()];
+  const own = controls ? [...files, ...controlFiles] : files;
+  const served = [...own.map((file): [string, string] => [`/${file}`, join(here, file)]), ...elements()];
   const preloads = new Preloads(served);
   for (const [path, file] of Object.entries(pages)) {
-    const html = readFileSync(join(here, file), 'utf8');
+    const written = readFileSync(join(here, file), 'utf8');
+    // First of all scripts: it sees what the others ask for.
+    const html = controls ? written.replace('<script', `${controlTags}<script`) : written;
     const [signedIn, signedOut] = [true, false].map((is) => new Stored(file, preloads.addTo(path, html, is)));
     app.get(path, (c) => {
       // By another name of this machine the page would show, and every write would be refused.

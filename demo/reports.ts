@@ -1,5 +1,4 @@
-import type { Hono } from 'hono';
-import type { Bindings } from 'account-elements-server/http/answer.js';
+import type { DemoApp } from './demo-app.ts';
 
 export const REPORTS_PATH = '/demo/reports';
 
@@ -7,7 +6,7 @@ const LONGEST = 16 * 1024;
 const KEPT = 50;
 
 /** Collects what browsers report against the pages' policy. There should be nothing. */
-export function mountReports(app: Hono<{ Bindings: Bindings }>): void {
+export function mountReports(app: DemoApp): void {
   let count = 0;
   const latest: string[] = [];
   app.post(REPORTS_PATH, async (c) => {

@@ -1,19 +1,39 @@
 import { createServer as createProbe } from 'node:net';
 import type { Server } from 'node:http';
+import { Hono } from 'hono';
 import { createApp, type Dependencies } from 'account-elements-server';
 import { createHttpServer } from 'account-elements-server/listen.js';
 import { listen } from 'account-elements-server/serve.js';
+import { mountControls } from './controls/controls.ts';
+import { mountTroubles } from './controls/troubles.ts';
+import type { DemoApp } from './demo-app.ts';
 import { mountPages } from './pages.ts';
 import { mountReports } from './reports.ts';
 
+export interface DemoOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Whether visitors have the panel *Demo controls*, and with it a slow and failing network. */
+  readonly controls: boolean;
+}
+
 /** The real server with the demo's pages beside it, on one origin. */
-export async function startDemo(dependencies: Dependencies, address: { host: string; port: number }): Promise<Server> {
+export async function startDemo(dependencies: Dependencies, { controls, ...address }: DemoOptions): Promise<Server> {
   const app = createApp(dependencies);
-  mountPages(app, dependencies.config.origin);
+  mountPages(app, dependencies.config.origin, controls);
   mountReports(app);
-  const server = createHttpServer(app, dependencies.log);
+  if (controls) mountControls(app, dependencies);
+  const server = createHttpServer(controls ? behindTroubles(app, dependencies) : app, dependencies.log);
   await listen(server, address);
   return server;
+}
+
+/** The same, and what a visitor wants to go wrong goes wrong before it is asked. */
+function behindTroubles(app: DemoApp, dependencies: Dependencies): DemoApp {
+  const front: DemoApp = new Hono();
+  mountTroubles(front, dependencies);
+  front.all('*', (c) => app.fetch(c.req.raw, c.env));
+  return front;
 }
 
 /** Fails as `startDemo` would if something else uses the address: known before any file is touched. */

@@ -14,9 +14,17 @@ function browserLanguage() {
   return language === 'de' ? 'de' : 'en';
 }
 
+/** Whatever anybody prefers, the page's own words are in this language. */
+export function insistOn(language) {
+  settings.insisted = language;
+}
+
+/** More sentences in German, by their English ones. */
+export const addGerman = (sentences) => Object.assign(german, sentences);
+
 /** Takes over an account's locale; `null` goes back to what the browser says. */
 export function readAs(locale) {
-  const wanted = locale?.language?.split('-')[0];
+  const wanted = settings.insisted || locale?.language?.split('-')[0];
   settings.language = pageLanguages.includes(wanted) ? wanted : wanted ? 'en' : settings.firstLanguage;
   const region = locale?.region ?? browserRegion(settings.language);
   settings.formats = region ? `${settings.language}-${region}` : settings.language;
