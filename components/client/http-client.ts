@@ -30,6 +30,9 @@ export function httpClient(baseUrl: string, options: HttpClientOptions = {}): Ac
 const absolute = (url: string): string =>
   typeof document === 'undefined' ? url : (URL.parse(url, document.baseURI)?.href ?? url);
 
+/** What the server names things in, such as a new passkey, until the person calls them something else. */
+const pageLanguage = (): string => (typeof document === 'undefined' ? '' : document.documentElement.lang);
+
 /** The parts of an input, as far as the endpoint declares them. */
 interface Parts {
   readonly params?: Readonly<Record<string, string>>;
@@ -117,6 +120,7 @@ class HttpTransport implements Transport {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      ...(pageLanguage() && { 'accept-language': pageLanguage() }),
       ...(this.#options.clientId === undefined ? {} : { 'account-client': this.#options.clientId }),
     };
   }

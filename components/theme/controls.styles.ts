@@ -103,6 +103,7 @@ export const controls = css`
     font-weight: 620;
     line-height: 1.3;
     letter-spacing: -0.005em;
+    overflow-wrap: anywhere;
     text-wrap: balance;
   }
   .account-text {

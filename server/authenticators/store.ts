@@ -3,6 +3,7 @@ import type { Authenticator } from 'account-elements/contract/authenticators.js'
 import { Problem } from 'account-elements/contract/problem.js';
 import { record, type ActivityEvent } from '../activity/record.ts';
 import type { Queryable } from '../db/open.ts';
+import type { Language } from '../http/language.ts';
 import type { SignedInRequest } from '../http/request.ts';
 import { forgetAttempts } from '../http/throttle.ts';
 import { codeBucket } from './prove-code.ts';
@@ -33,8 +34,8 @@ export async function addAuthenticator(
   { id, sealed, step }: ConfirmedSetup,
   wanted: string | undefined,
 ): Promise<AuthenticatorRow> {
-  const { account, now } = request;
-  const name = wanted ?? freeName(await namesOf(tx, account.id));
+  const { account, now, visit } = request;
+  const name = wanted ?? freeName(await namesOf(tx, account.id), visit.languageOf(account));
   const row = { id, accountId: account.id, name, key: sealed.text, keyId: sealed.keyId, lastStep: step };
   const [added] = await tx
     .insert(authenticators)
@@ -74,10 +75,12 @@ export const toAuthenticator = ({ createdAt, id, lastUsedAt, name }: Authenticat
   lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
 });
 
+const words = { en: 'Authenticator application', de: 'Authenticator-App' };
+
 /** Called after what it is, with a number if there are several. */
-function freeName(there: readonly Named[]): string {
+function freeName(there: readonly Named[], language: Language): string {
   const taken = new Set(there.map(({ name }) => name));
-  const plain = 'Authenticator application';
+  const plain = words[language];
   const numbered = Array.from({ length: MOST }, (_, i) => (i === 0 ? plain : `${plain} ${i + 1}`));
   return numbered.find((name) => !taken.has(name)) ?? plain;
 }

@@ -72,7 +72,9 @@ export class Answering {
         const visit = new Visit(request.headers, () => this.#locate(request, bindings), readers);
         const signedIn = isPublic ? PUBLIC : await this.#signedIn(cookies, visit, endpoint.stepUp);
         const input = await readInput(request, endpoint, params);
-        const commit = isPublic ? this.#transaction : commitAs(this.#dependencies, signedIn, cookies, endpoint.stepUp);
+        const commit = isPublic
+          ? this.#transaction
+          : commitAs(this.#dependencies, signedIn, cookies, visit, endpoint.stepUp);
         // One literal instead of spread parts: this runs for every request.
         const value = await handle({
           db,
@@ -113,7 +115,8 @@ export class Answering {
     if (stepUp) {
       const { account, session } = signedIn;
       const { device } = cookies;
-      await requireProof(db, { accountId: account.id, sessionId: session.id, device, config, now: now() }, stepUp);
+      const asking = { device, origin: visit.origin, config, now: now() };
+      await requireProof(db, { accountId: account.id, sessionId: session.id, ...asking }, stepUp);
     }
     return signedIn;
   }

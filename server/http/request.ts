@@ -88,6 +88,7 @@ export function commitAs(
   { db, now, config }: Dependencies,
   { session, account }: SignedIn,
   { device }: Cookies,
+  { origin }: Visit,
   stepUp: StepUp | undefined,
 ): SignedInRequest['commit'] {
   return (job) =>
@@ -95,7 +96,8 @@ export function commitAs(
       const at = now();
       if (!(await isStillSignedIn(tx, session, at))) throw new Problem('unauthenticated');
       if (stepUp) {
-        await requireProof(tx, { accountId: account.id, sessionId: session.id, device, config, now: at }, stepUp);
+        const asking = { device, origin, config, now: at };
+        await requireProof(tx, { accountId: account.id, sessionId: session.id, ...asking }, stepUp);
       }
       return job(tx);
     });

@@ -3,6 +3,7 @@ import type { Clients } from '../clients/clients.ts';
 import { describeDevice, type Device } from '../devices/device-name.ts';
 import type { Locations, Place } from '../location/locations.ts';
 import type { ClientAddress } from './client-address.ts';
+import { languageFor, type Language } from './language.ts';
 
 /** What tells where addresses are and which applications there are. */
 export interface VisitReaders {
@@ -39,6 +40,11 @@ export class Visit implements ClientAddress {
 
   get origin(): string | null {
     return this.#headers.get('origin');
+  }
+
+  /** For what is written to this person: the language they chose, else that of their page. */
+  languageOf({ language }: { readonly language: string | null }): Language {
+    return languageFor(language, this.#headers.get('accept-language'));
   }
 
   get device(): Device {

@@ -91,7 +91,7 @@ async function insert(tx: Queryable, request: SignedInRequest, made: NewPasskey)
       id: randomBytes(16).toString('base64url'),
       accountId: account.id,
       rpId: config.passkeys.rpId,
-      name: defaultName(made, visit.device, taken),
+      name: defaultName(made, visit.device, visit.languageOf(account), taken),
       createdAt: now(),
     })
     .returning()

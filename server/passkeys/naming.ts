@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device-name.ts';
+import type { Language } from '../http/language.ts';
 import { providerOf } from './providers.ts';
 import type { PasskeyRow } from './schema.ts';
 
@@ -14,10 +15,20 @@ export const isSecurityKey = ({ aaguid, backupEligible, transports }: Make): boo
   transports.some((transport) => PLUGGED_IN.has(transport)) &&
   !transports.includes('internal');
 
+const words = {
+  en: { passkey: 'Passkey', passkeyOn: (system: string) => `Passkey on ${system}`, securityKey: 'Security key' },
+  de: {
+    passkey: 'Passkey',
+    passkeyOn: (system: string) => `Passkey auf ${system}`,
+    securityKey: 'Sicherheitsschlüssel',
+  },
+};
+
 /** What a new passkey is called until its owner calls it something else. */
-export function defaultName(made: Make, { system }: Device, taken: readonly string[]): string {
-  const fallback = system ? `Passkey on ${system.name}` : 'Passkey';
-  const name = providerOf(made.aaguid) ?? (isSecurityKey(made) ? 'Security key' : fallback);
+export function defaultName(made: Make, { system }: Device, language: Language, taken: readonly string[]): string {
+  const { passkey, passkeyOn, securityKey } = words[language];
+  const fallback = system ? passkeyOn(system.name) : passkey;
+  const name = providerOf(made.aaguid) ?? (isSecurityKey(made) ? securityKey : fallback);
   const names = new Set(taken);
   for (let n = 1; ; n++) {
     const numbered = n === 1 ? name : `${name} (${n})`;

@@ -86,9 +86,9 @@ export const reauthRoutes = implement(api, {
 const failed = ({ id }: Session) => ({ type: 'authn_reauth_fail', sessionId: id }) as const;
 
 const stateOf = (request: SignedInRequest, wanted: StepUp | undefined): Promise<Reauth> => {
-  const { account, config, cookies, db, now, session } = request;
-  const { device } = cookies;
-  return reauthState(db, { accountId: account.id, sessionId: session.id, device, config, now: now() }, wanted);
+  const { account, config, cookies, db, now, session, visit } = request;
+  const asking = { device: cookies.device, origin: visit.origin, config, now: now() };
+  return reauthState(db, { accountId: account.id, sessionId: session.id, ...asking }, wanted);
 };
 
 /** A further proof: it is on record, and the session has another token from now on. */

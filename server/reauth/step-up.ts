@@ -16,7 +16,9 @@ interface Context {
   readonly sessionId: string;
   /** The token that a known browser has. */
   readonly device: string | undefined;
-  readonly config: Pick<AppConfig, 'sessions'>;
+  readonly config: Pick<AppConfig, 'passkeys' | 'sessions'>;
+  /** The page that asks; `null` is one of our own origin. Passkeys do not work on every page. */
+  readonly origin: string | null;
   readonly now: number;
 }
 
@@ -33,13 +35,14 @@ export async function proofsOf(db: Selecting, sessionId: string): Promise<readon
 
 /** How things stand: what is proven, and what leads on. */
 export async function reauthState(db: Selecting, context: Context, wanted: StepUp = 'highest'): Promise<Reauth> {
-  const { accountId, config, device, now, sessionId } = context;
+  const { accountId, config, device, now, origin, sessionId } = context;
   const proofs = await proofsOf(db, sessionId);
   const factors = await factorsOf(db, accountId, { device, now });
+  const passkeysWork = origin === null || config.passkeys.origins.has(origin);
   const demand = { wanted, factors, window: config.sessions.proof, now };
   const until = provenUntil(proofs, demand);
   return {
-    methods: nextMethods(proofs, demand),
+    methods: nextMethods(proofs, demand).filter((method) => method !== 'passkey' || passkeysWork),
     provenUntil: until === undefined ? null : new Date(until).toISOString(),
     maxAge: config.sessions.proof / 1000,
   };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, or } from 'drizzle-orm';
 import { Problem } from 'account-elements/contract/problem.js';
-import { accounts } from '../accounts/schema.ts';
+import { accounts, type AccountRow } from '../accounts/schema.ts';
 import type { Queryable } from '../db/open.ts';
 import type { PublicRequest, Reader } from '../http/request.ts';
 import type { SessionAccount } from '../http/session.ts';
@@ -14,7 +14,7 @@ type StoredPassword = typeof passwords.$inferSelect;
 
 /** A password that was right, with what the transaction that uses it must find unchanged. */
 export interface ProvenPassword {
-  readonly account: SessionAccount;
+  readonly account: AccountRow;
   readonly stored: StoredPassword;
   /** The stored hash should be made anew. */
   readonly stale: boolean;
@@ -60,7 +60,10 @@ export async function provePassword(
   throw new Problem('wrong-credential');
 }
 
-/** The password was checked outside this transaction: what it was checked against must still be there. */
+/**
+ * The password was checked outside this transaction: it must still be the one. Another sign-in of the same moment may
+ * have made its hash anew; whatever sets another password raises the security version.
+ */
 export async function requireUnchanged(tx: Queryable, { account, stored }: ProvenPassword): Promise<SessionAccount> {
   const [row] = await tx
     .select({ account: accounts })
@@ -70,7 +73,7 @@ export async function requireUnchanged(tx: Queryable, { account, stored }: Prove
       and(
         eq(accounts.id, account.id),
         isNull(accounts.disabledAt),
-        eq(passwords.hash, stored.hash),
+        or(eq(passwords.hash, stored.hash), eq(accounts.securityVersion, account.securityVersion)),
         eq(passwords.mustChange, stored.mustChange),
       ),
     );
@@ -79,7 +82,7 @@ export async function requireUnchanged(tx: Queryable, { account, stored }: Prove
 }
 
 interface Found {
-  readonly account: SessionAccount;
+  readonly account: AccountRow;
   readonly stored: StoredPassword | null;
 }
 

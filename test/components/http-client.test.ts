@@ -50,6 +50,13 @@ async function problemOf(client: AccountClient, signal?: AbortSignal): Promise<P
 describe('httpClient: what it sends', () => {
   const client = httpClient(`${answering()}/`, { clientId: 'certificate-manager' });
 
+  it('says what language the page is in', async () => {
+    document.documentElement.lang = 'de-AT';
+    const { headers } = await client.send(things.get, { params: { id: 'a', part: 'b' }, query: {} });
+    document.documentElement.removeAttribute('lang');
+    expect(headers['accept-language']).to.equal('de-AT');
+  });
+
   it('puts params and query into the address, whatever is in them', async () => {
     const { method, url, body } = await client.send(things.get, {
       params: { id: 'a/b?c#d', part: 'ä ö' },
@@ -89,6 +96,7 @@ describe('httpClient: what it sends', () => {
     expect(headers['content-type']).to.equal('application/json');
     expect(headers['if-match']).to.equal('"7"');
     expect(headers['account-client']).to.equal('certificate-manager');
+
     expect(headers['accept']).to.contain('application/json');
   });
 

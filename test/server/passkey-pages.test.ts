@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { reauth } from 'account-elements/contract/reauth.js';
 import { readConfig } from 'account-elements-server/config.js';
-import { OWN_ORIGIN, TestServer } from '../support/test-server.ts';
+import { addPasskey } from '../support/passkeys.ts';
+import { HOST_ORIGIN, OWN_ORIGIN, TestServer } from '../support/test-server.ts';
+import { SoftwareAuthenticator } from '../support/webauthn.ts';
 
 const read = (environment: Record<string, string>) => readConfig({ ORIGIN: OWN_ORIGIN, ...environment });
 
@@ -19,6 +22,25 @@ test('passkeys are made for the own host, or for a domain above it', () => {
 test('passkeys can be used on the own origin and on those that may manage factors', () => {
   const ORIGINS = 'https://host.example https://partner.example=read,factors';
   assert.deepEqual([...read({ ORIGINS }).passkeys.origins], [OWN_ORIGIN, 'https://partner.example']);
+});
+
+test('a page where passkeys do not work is not told to ask for one', async () => {
+  const partner = 'https://partner.example';
+  const { grants, passkeys } = read({ ORIGINS: `${HOST_ORIGIN}=read,sessions ${partner}=read,sessions,factors` });
+  await using server = await TestServer.start({ config: { grants, passkeys } });
+  const browser = await server.signedIn();
+  await addPasskey(browser, new SoftwareAuthenticator());
+  server.clock.push(11 * 60_000);
+  const waysOn = async (origin: string) => {
+    const headers = { origin, 'content-type': 'application/json' };
+    const response = await browser.fetch('/api/account/other-sessions', { method: 'DELETE', headers, body: '{}' });
+    const { methods } = (await response.json()) as { methods: string[] };
+    const { result } = await browser.call(reauth.get, { query: { for: 'recent' } }, { origin });
+    assert.deepEqual(result.methods, methods);
+    return methods;
+  };
+  assert.deepEqual(await waysOn(HOST_ORIGIN), ['password']);
+  for (const origin of [partner, OWN_ORIGIN]) assert.deepEqual(await waysOn(origin), ['passkey', 'password']);
 });
 
 test('browsers find the other origins, where there are any', async () => {

@@ -186,6 +186,22 @@ test('case 012: a hash of weaker parameters or an older key is made anew at the 
   assert.deepEqual(await stored(), renewed);
 });
 
+test('sign-ins of the same moment all succeed while a hash is made anew', async () => {
+  await using server = await TestServer.start({ hashing: { memoryCost: 128, timeCost: 2 } });
+  const { id } = await server.person();
+  const weak = await new PasswordHashing(server.keys, quickHashing).hash(ada.password, id);
+  await server.db.update(passwords).set({ hash: weak.text, keyId: weak.keyId }).where(eq(passwords.accountId, id));
+  const answers = await Promise.all(
+    Array.from({ length: 4 }, () =>
+      server.browser().call(signIn.withPassword, { body: { email: ada.email, password: ada.password } }),
+    ),
+  );
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    answers.map(() => 200),
+  );
+});
+
 test("without the key of a hash nobody signs in, and it counts as nobody's failure", async () => {
   await using server = await TestServer.start();
   const { id } = await server.person();

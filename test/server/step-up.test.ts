@@ -339,7 +339,8 @@ test('a session that ends while its request is looked at is signed out, not aske
   const browser = await server.signedIn();
   const [session] = await server.db.select().from(sessions);
   const { accountId = '', id: sessionId = '' } = session ?? {};
-  const context = { accountId, sessionId, device: undefined, config: server.config, now: server.clock.now() };
+  const { config } = server;
+  const context = { accountId, sessionId, device: undefined, origin: null, config, now: server.clock.now() };
   await requireProof(server.db, context, 'recent');
   await browser.call(signIn.signOut, {});
   await assert.rejects(requireProof(server.db, context, 'recent'), { code: 'unauthenticated' });

@@ -93,14 +93,17 @@ export async function findFaults(axe: Mode['axe'], textSpacing: boolean): Promis
 
   // WCAG 1.4.10 and 1.4.12, which axe does not look at.
   const { clientWidth, scrollWidth } = document.documentElement;
-  if (scrollWidth > clientWidth) faults.push(`reflow: ${scrollWidth} px wide on a page of ${clientWidth} px`);
   const describe = (element: Element): string =>
     `<${element.localName} class="${element.getAttribute('class') ?? ''}">`;
+  const sticksOut: string[] = [];
   const visit = (root: Document | ShadowRoot): void => {
     for (const element of root.querySelectorAll('*')) {
       if (element.shadowRoot) visit(element.shadowRoot);
       if (root instanceof Document && !element.closest('body')) continue;
       const { clipPath, overflowX, overflowY } = getComputedStyle(element);
+      const { left, right } = element.getBoundingClientRect();
+      if (right > clientWidth + 0.5 || left < -0.5 || element.scrollWidth > element.clientWidth)
+        sticksOut.push(describe(element));
       if (element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(overflowX) && element.clientWidth > 0) {
         faults.push(
           `reflow: ${describe(element)} scrolls sideways, ${element.scrollWidth} of ${element.clientWidth} px`,
@@ -116,6 +119,9 @@ export async function findFaults(axe: Mode['axe'], textSpacing: boolean): Promis
     }
   };
   visit(document);
+  if (scrollWidth > clientWidth) {
+    faults.push(`reflow: ${scrollWidth} px wide on a page of ${clientWidth} px, by ${sticksOut.slice(-5).join(', ')}`);
+  }
 
   // Less motion was asked for in every mode.
   for (const { effect, playState } of document.getAnimations()) {

@@ -33,7 +33,7 @@ export async function runStories(
   const queue = Object.values(entries).filter(
     ({ type, id }) => type === 'story' && (only.length === 0 || only.some((word) => id.includes(word))),
   );
-  const browser = await puppeteer.launch({ ...(await findChrome()), protocolTimeout: 60_000 });
+  const browser = await puppeteer.launch({ ...(await findChrome()), protocolTimeout: 240_000 });
   const files = await serveFolder(folder);
   try {
     const worker = async (): Promise<void> => {
