@@ -30,12 +30,11 @@ interface Saved {
  * @cssstate error - They could not be saved.
  */
 export class AccountNameForm extends LightElement {
-  readonly #internals = this.attachInternals();
   readonly #account = new LoadController(this, account.get, () => ({}));
   readonly #save = new SubmitController(this, (form: HTMLFormElement) => this.#write(form));
   readonly #edit = new EditController<Account>(this, {
     form: () => this.form,
-    internals: this.#internals,
+    internals: this.internals,
     read: this.#account,
     save: this.#save,
   });

@@ -190,5 +190,9 @@ export const lightStyles = css`
     .account-portal-waiting {
       min-block-size: 6rem;
     }
+    /* One after the other: what is seen does not move when something above it grows. */
+    .account-portal-part:is(:has(> .account-portal-waiting), :has(> :state(loading))) ~ .account-portal-part {
+      visibility: hidden;
+    }
   }
 `;

@@ -101,10 +101,16 @@ export class PagesController implements ReactiveController {
     if (!loaded?.element) return;
     this.#target = undefined;
     const { element } = loaded;
-    void element.updateComplete.then(() => {
-      element.parentElement?.focus({ preventScroll: true });
-      element.parentElement?.scrollIntoView({ block: 'start' });
-    });
+    void element.updateComplete.then(() => this.#arriveAt(element.parentElement));
+  }
+
+  /** As soon as it is seen: until then what is above it may grow. */
+  async #arriveAt(place: HTMLElement | null): Promise<void> {
+    while (place?.isConnected && getComputedStyle(place).visibility === 'hidden') {
+      await new Promise(requestAnimationFrame);
+    }
+    place?.focus({ preventScroll: true });
+    place?.scrollIntoView({ block: 'start' });
   }
 
   #renderPart({ element, part, problem }: Loaded): TemplateResult {

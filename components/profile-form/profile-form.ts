@@ -43,13 +43,12 @@ export class ProfileForm extends LightElement {
   /** @internal */
   static override lightStyles: readonly CSSResult[] = [...LightElement.lightStyles, lightStyles];
 
-  readonly #internals = this.attachInternals();
   readonly #profile = new LoadController(this, profile.get, () => ({}));
   readonly #capabilities = new LoadController(this, capabilities.get, () => ({}));
   readonly #save = new SubmitController(this, (form: HTMLFormElement, base: Profile) => this.#write(form, base));
   readonly #edit = new EditController<Profile>(this, {
     form: () => this.form,
-    internals: this.#internals,
+    internals: this.internals,
     read: this.#profile,
     save: this.#save,
   });

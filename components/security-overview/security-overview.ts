@@ -73,7 +73,9 @@ export class SecurityOverview extends AccountElement {
   }
 
   #line<E extends Endpoint>(read: LoadController<E>, linesOf: (value: Result<E>) => Line[]): unknown {
-    if (read.value !== undefined) return linesOf(read.value).map((line) => this.#renderLine(line));
+    // All together: what is seen does not move when a line above it grows.
+    const waiting = this.#reads.some(({ value, problem }) => value === undefined && !problem);
+    if (read.value !== undefined && !waiting) return linesOf(read.value).map((line) => this.#renderLine(line));
     // What a backend does not have is no line.
     if (read.problem) return nothing;
     const skeleton = html`<div class="account-skeleton skeleton" aria-hidden="true"></div>`;

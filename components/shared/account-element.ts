@@ -26,6 +26,12 @@ export class AccountElement extends LitElement {
   readonly #provided = new ContextConsumer(this, { context: clientContext, subscribe: true });
 
   /** @internal */
+  readonly internals: ElementInternals = this.attachInternals();
+
+  /** What it waits for before it shows all that it has to show. */
+  readonly #awaited = new Set<object>();
+
+  /** @internal */
   readonly localize: LocalizeController = new LocalizeController(this);
 
   override connectedCallback(): void {
@@ -42,6 +48,14 @@ export class AccountElement extends LitElement {
     const own = ownClients.get(this.api) ?? httpClient(this.api);
     ownClients.set(this.api, own);
     return own;
+  }
+
+  /** @internal For `:state(loading)`, which holds until each first read has come to its end. */
+  awaits(read: object, still: boolean): void {
+    if (still) this.#awaited.add(read);
+    else this.#awaited.delete(read);
+    if (this.#awaited.size > 0) this.internals.states?.add('loading');
+    else this.internals.states?.delete('loading');
   }
 
   /** @internal Why this element asks people to prove who they are, as a sentence. */

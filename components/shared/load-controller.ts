@@ -78,6 +78,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     }
     if (!this.#stale) return;
     this.#stale = false;
+    if (this.value === undefined && !this.problem) this.#host.awaits(this, true);
     this.#done = this.#read();
   }
 
@@ -137,6 +138,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     // Whoever waits for an old answer gets the new one.
     if (this.#reading !== reading) return this.#done;
     this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => this.#host.awaits(this, false));
   }
 
   #subscribe(client: AccountClient): void {

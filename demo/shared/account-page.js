@@ -68,7 +68,10 @@ export function accountPage({ open, redraw, clear }) {
       again.close();
       return;
     }
+    // The form has nothing to say any more; what is around it stays where it is until the page comes.
+    formPlace.style.minBlockSize = `${formPlace.offsetHeight}px`;
     await start();
+    formPlace.style.minBlockSize = '';
     // The form that had the focus is gone: reading goes on at the page's heading.
     if (!document.querySelector('dialog[open]')) {
       views
