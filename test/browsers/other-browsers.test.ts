@@ -32,13 +32,13 @@ class Person {
   }
 
   /** Presses the button or link that says this. */
-  press(words: string): Promise<void> {
+  press(words: string, kind = 'button, a[href], summary, [role=menuitem]'): Promise<void> {
     return this.#until(`“${words}” to press`, () =>
       this.#driver.evaluate<boolean>(`() => { ${ALL}
         const words = ${JSON.stringify(words)};
         // Beside initials, or with the words that take their place while it works.
         const says = (whole) => whole === words || whole.startsWith(words + ' ') || whole.endsWith(' ' + words);
-        const found = all(document).find((node) => node.matches('button, a[href], summary, [role=menuitem]') && seen(node) && says(text(node)));
+        const found = all(document).find((node) => node.matches(${JSON.stringify(kind)}) && seen(node) && says(text(node)));
         found?.click();
         return Boolean(found);
       }`),
@@ -94,9 +94,10 @@ for (const [name, launch, email, passkeys] of browsers) {
     const driver = await launch();
     after(() => driver.close());
     const me = new Person(driver);
+    let password = demoPassword;
     const signIn = async () => {
       await me.fill('sign-in-form input[name="email"]', email);
-      await me.fill('sign-in-form input[name="password"]', demoPassword);
+      await me.fill('sign-in-form input[name="password"]', password);
       await me.press('Sign in');
     };
     let key = '';
@@ -116,6 +117,35 @@ for (const [name, launch, email, passkeys] of browsers) {
       assert.match((await me.texts('.session .title')).join(), new RegExp(name === 'WebKit' ? 'Safari|WebKit' : name));
       await me.press('Activity log');
       await me.reads('Signed in');
+    });
+
+    it('Account portal: Sessions: Sign out on another session', async () => {
+      const count = async () =>
+        (await demo.rows('SELECT s.id FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.email = ?', email))
+          .length;
+      const before = await count();
+      await me.press('Sessions');
+      await me.reads('This device');
+      await driver.evaluate(
+        `() => { ${ALL} all(document).find((node) => node.matches('.session button.end')).click(); }`,
+      );
+      await me.reads('was signed out.');
+      assert.equal(await count(), before - 1);
+    });
+
+    it('Account portal: Security: Change password, which asks who I am if that is long ago', async () => {
+      await demo.anHourPasses();
+      await me.press('Security');
+      await me.press('Change password', '[data-part="password"] button');
+      await me.reads('Confirm it’s you');
+      await me.fill('input[autocomplete~="current-password"]', password);
+      await me.press('Confirm');
+      password = 'plum orbit seven lantern';
+      await me.fill('input[name="newPassword"]', password);
+      await me.fill('input[name="confirmation"]', password);
+      await me.press('Change password', '[data-part="password"] button');
+      await me.reads('Password changed');
+      await me.press('Done', '[data-part="password"] button');
     });
 
     it('Account portal: Security: passkeys, or a calm explanation where they are missing', async () => {
