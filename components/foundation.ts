@@ -23,7 +23,6 @@ export { focused } from './shared/focused.ts';
 export { formValues } from './shared/form-values.ts';
 export { LightElement } from './shared/light-element.ts';
 export { LoadController } from './shared/load-controller.ts';
-export { PasswordController } from './shared/password-controller.ts';
 export { personName } from './shared/person-name.ts';
 export { webUrl } from './shared/safe-url.ts';
 export { SignedOutController } from './shared/signed-out-controller.ts';

@@ -10,6 +10,7 @@ import { recoveryCodes } from '../contract/recovery-codes.ts';
 import { sessions } from '../contract/sessions.ts';
 import type { AccountElement } from '../shared/account-element.ts';
 import { create } from '../shared/define.ts';
+import { fetchFile } from '../shared/fetch-file.ts';
 
 /** The sections that come with the portal, in their order. */
 export const builtIn = ['account', 'security', 'sessions', 'activity'] as const;
@@ -41,29 +42,30 @@ const parts: Readonly<Record<BuiltIn, readonly Part[]>> = {
       needs: password.get,
       framed: true,
       async make(sectionUrl) {
-        const { SecurityOverview } = await import('./security.ts');
+        const { SecurityOverview } = await fetchFile(() => import('./security.ts'));
         return Object.assign(create(SecurityOverview, 'security-overview'), { sectionUrl });
       },
     },
     {
       name: 'passkeys',
       needs: passkeys.list,
-      make: async () => create((await import('./security.ts')).PasskeySetup, 'passkey-setup'),
+      make: async () => create((await fetchFile(() => import('./security.ts'))).PasskeySetup, 'passkey-setup'),
     },
     {
       name: 'password',
       needs: password.change,
-      make: async () => create((await import('./security.ts')).PasswordChange, 'password-change'),
+      make: async () => create((await fetchFile(() => import('./security.ts'))).PasswordChange, 'password-change'),
     },
     {
       name: 'authenticators',
       needs: authenticators.list,
-      make: async () => create((await import('./security.ts')).AuthenticatorSetup, 'authenticator-setup'),
+      make: async () =>
+        create((await fetchFile(() => import('./security.ts'))).AuthenticatorSetup, 'authenticator-setup'),
     },
     {
       name: 'recovery-codes',
       needs: recoveryCodes.get,
-      make: async () => create((await import('./security.ts')).RecoveryCodes, 'recovery-codes'),
+      make: async () => create((await fetchFile(() => import('./security.ts'))).RecoveryCodes, 'recovery-codes'),
     },
   ],
   sessions: [
@@ -71,7 +73,8 @@ const parts: Readonly<Record<BuiltIn, readonly Part[]>> = {
       name: 'list',
       needs: sessions.list,
       framed: true,
-      make: async () => create((await import('../session-list/session-list.ts')).SessionList, 'session-list'),
+      make: async () =>
+        create((await fetchFile(() => import('../session-list/session-list.ts'))).SessionList, 'session-list'),
     },
   ],
   activity: [
@@ -80,7 +83,7 @@ const parts: Readonly<Record<BuiltIn, readonly Part[]>> = {
       needs: activity.list,
       framed: true,
       async make() {
-        const { ActivityLog } = await import('../activity-log/activity-log.ts');
+        const { ActivityLog } = await fetchFile(() => import('../activity-log/activity-log.ts'));
         return Object.assign(create(ActivityLog, 'activity-log'), { view: 'events' as const });
       },
     },

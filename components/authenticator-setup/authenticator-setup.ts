@@ -1,12 +1,12 @@
 import { html, nothing, type CSSResult, type CSSResultGroup } from 'lit';
 import { authenticators, type Authenticator } from '../contract/authenticators.ts';
 import { passkeys } from '../contract/passkeys.ts';
-import { Problem } from '../contract/problem.ts';
 import { recoveryCodes } from '../contract/recovery-codes.ts';
 import { authenticatorSetup as english } from '../localize/en/authenticator-setup.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
 import { FactorRows } from '../shared/factor-rows.ts';
 import { factorRows } from '../shared/factor-rows.styles.ts';
+import { fetchFile } from '../shared/fetch-file.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { recoveryCodeSheet } from '../shared/recovery-code-sheet.styles.ts';
@@ -188,9 +188,7 @@ export class AuthenticatorSetup extends LightElement {
   }
 
   async #fetchSteps(): Promise<Steps> {
-    const { Steps } = await import('./steps.ts').catch((cause: unknown) => {
-      throw new Problem('unreachable', {}, { cause });
-    });
+    const { Steps } = await fetchFile(() => import('./steps.ts'));
     return (this.#steps ??= new Steps(this, {
       idPrefix: this.idPrefix,
       signOutOthers: this.#rows.signOutOthers,

@@ -4,6 +4,7 @@ import type {
   PasskeyCreation,
   PasskeyRequest,
 } from '../contract/passkey-ceremony.ts';
+import { allowed, passkeyObstacle, type PasskeyUse } from './passkey-obstacle.ts';
 
 /*
  * What browsers do with passkeys (WebAuthn Level 3). What only a ceremony needs
@@ -39,15 +40,6 @@ export function passkeyFailure(error: unknown): PasskeyFailure | undefined {
   if (!(error instanceof Error)) return undefined;
   // By name: it may come from a second copy of the library.
   return error.name === 'PasskeyError' ? (error as PasskeyError).code : passkeyFailure(error.cause);
-}
-
-/** What a page wants to do with passkeys. */
-export type PasskeyUse = 'create' | 'get';
-
-/** Why this page can do nothing with passkeys, as far as that is known without trying. */
-export function passkeyObstacle(use: PasskeyUse): 'unsupported' | 'framed' | undefined {
-  if (!globalThis.PublicKeyCredential || !globalThis.isSecureContext) return 'unsupported';
-  return allowed(use) === false ? 'framed' : undefined;
 }
 
 export interface CeremonyOptions {
@@ -140,12 +132,6 @@ function failureOf(error: unknown, use: PasskeyUse): PasskeyFailure {
     default:
       return 'failed';
   }
-}
-
-/** Whether the pages around let this one, where the browser tells. */
-function allowed(use: PasskeyUse): boolean | undefined {
-  const { featurePolicy } = document as { readonly featurePolicy?: { allowsFeature(feature: string): boolean } };
-  return featurePolicy?.allowsFeature(`publickey-credentials-${use}`);
 }
 
 /** Whether a page of another origin is around this one. */

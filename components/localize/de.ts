@@ -6,6 +6,7 @@ import { authenticatorSteps } from './de/authenticator-steps.ts';
 import { copy } from './de/copy.ts';
 import { factors } from './de/factors.ts';
 import { myProfile } from './de/my-profile.ts';
+import { passkeyRegistration } from './de/passkey-registration.ts';
 import { passkeySetup } from './de/passkey-setup.ts';
 import { passwordChange } from './de/password-change.ts';
 import { profileForm } from './de/profile-form.ts';
@@ -32,6 +33,7 @@ export const de: Terms = {
   copy,
   factors,
   myProfile,
+  passkeyRegistration,
   passkeySetup,
   passwordChange,
   profileForm,

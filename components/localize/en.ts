@@ -6,6 +6,7 @@ import { authenticatorSteps } from './en/authenticator-steps.ts';
 import { copy } from './en/copy.ts';
 import { factors } from './en/factors.ts';
 import { myProfile } from './en/my-profile.ts';
+import { passkeyRegistration } from './en/passkey-registration.ts';
 import { passkeySetup } from './en/passkey-setup.ts';
 import { passwordChange } from './en/password-change.ts';
 import { profileForm } from './en/profile-form.ts';
@@ -31,6 +32,7 @@ export const en = {
   copy,
   factors,
   myProfile,
+  passkeyRegistration,
   passkeySetup,
   passwordChange,
   profileForm,

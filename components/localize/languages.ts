@@ -1,6 +1,7 @@
 import type { Terms } from './en.ts';
 import { shared, type SharedTerms } from './en/shared.ts';
 import { canonicalTag } from './formats.ts';
+import { fetchFile } from '../shared/fetch-file.ts';
 
 export type { Terms } from './en.ts';
 export type { SharedTerms } from './en/shared.ts';
@@ -13,7 +14,7 @@ const loaded = new Map<string, SharedTerms & Partial<Terms>>([['en', shared]]);
 
 /** Languages that come with the library, each a file of its own that is fetched when first needed. */
 const shipped: Readonly<Record<string, () => Promise<Terms>>> = {
-  de: () => import('./de.ts').then(({ de }) => de),
+  de: () => fetchFile(() => import('./de.ts')).then(({ de }) => de),
 };
 
 const listeners = new Set<() => void>();

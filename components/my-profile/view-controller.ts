@@ -1,7 +1,7 @@
-import { Problem } from '../contract/problem.ts';
 import type { AccountElement } from '../shared/account-element.ts';
 import type { ProfileForm } from '../profile-form/profile-form.ts';
 import { create } from '../shared/define.ts';
+import { fetchFile } from '../shared/fetch-file.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
 
 /** What the rows open, by the id of their button. */
@@ -14,24 +14,20 @@ interface ViewElement extends AccountElement {
   show?(): Promise<boolean>;
 }
 
-const unreachable = (cause: unknown): never => {
-  throw new Problem('unreachable', {}, { cause });
-};
-
 /** The form itself is most of what the dialog needs, and a page may have a dialog that nobody opens. */
 export async function makeForm(): Promise<ProfileForm> {
-  const { ProfileForm } = await import('../profile-form/profile-form.ts').catch(unreachable);
+  const { ProfileForm } = await fetchFile(() => import('../profile-form/profile-form.ts'));
   return create(ProfileForm, 'profile-form');
 }
 
 /** Most people who look at their profile open none of these: each is loaded when it is. */
 const views: Readonly<Record<ViewName, () => Promise<ViewElement>>> = {
   async activity() {
-    const { ActivityLog } = await import('../activity-log/activity-log.ts');
+    const { ActivityLog } = await fetchFile(() => import('../activity-log/activity-log.ts'));
     return Object.assign(create(ActivityLog, 'activity-log'), { view: 'access' as const });
   },
   async password() {
-    const { PasswordChange } = await import('../password-change/password-change.ts');
+    const { PasswordChange } = await fetchFile(() => import('../password-change/password-change.ts'));
     return create(PasswordChange, 'password-change');
   },
 };
@@ -77,7 +73,7 @@ export class ViewController {
   }
 
   async #open(name: ViewName): Promise<void> {
-    const element = await views[name]().catch(unreachable);
+    const element = await views[name]();
     this.element = element;
     this.#name = name;
     this.#host.requestUpdate();

@@ -1,35 +1,27 @@
 import { html, nothing, type CSSResult, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
-import { createPasskey, passkeyFailure, passkeyObstacle, prepareCeremony } from '../client/webauthn.ts';
+import { passkeyObstacle, type PasskeyObstacle } from '../client/passkey-obstacle.ts';
 import { signalAccepted } from '../client/webauthn-signals.ts';
 import { passkeys, type Passkey } from '../contract/passkeys.ts';
-import type { Problem } from '../contract/problem.ts';
 import { passkeySetup as english } from '../localize/en/passkey-setup.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { FactorRows } from '../shared/factor-rows.ts';
 import { factorRows } from '../shared/factor-rows.styles.ts';
-import { formValues } from '../shared/form-values.ts';
+import { fetchFile } from '../shared/fetch-file.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { isProven } from '../shared/prove-first.ts';
-import { keepPasskey, type RegisteredPasskey } from '../shared/register-passkey.ts';
-import { SignOutOthers } from '../shared/sign-out-others.ts';
+import type { RegisteredPasskey } from '../shared/register-passkey.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
 import { dialogs } from '../theme/dialog.styles.ts';
 import { formStyles } from '../theme/form.styles.ts';
 import { passkeyIcon, securityKeyIcon } from '../theme/icons.ts';
 import { consequenceOf } from './consequence.ts';
-import { CreationOptions } from './creation-options.ts';
 import { PasskeyCreatedEvent, PasskeyRemovedEvent } from './events.ts';
 import { lightStyles } from './passkey-setup.styles.ts';
-
-type View = 'list' | 'registration';
-
-interface Registered extends RegisteredPasskey {
-  readonly signOutOthers: boolean;
-}
+import type { Registration } from './registration.ts';
 
 /**
  * The passkeys of the account, and the way to another one. Who they are is
@@ -54,18 +46,12 @@ export class PasskeySetup extends LightElement {
   /** Starts with the registration where the last proof of identity still counts; else, and without this, with the list. */
   @property({ type: Boolean }) open = false;
 
-  #view: View = 'list';
-  /** While the browser asks. */
-  #ceremony: AbortController | undefined;
-  /** The browser made a passkey; whether the server keeps it is another matter. */
-  #made = false;
   /** What is asked for next needs a proof for this. */
   #reason: 'register' | 'remove' = 'register';
   readonly #passkeys = new LoadController(this, passkeys.list, () => ({}));
-  readonly #options = new CreationOptions(() => this.send(passkeys.start, { body: {} }));
-  readonly #opening = new SubmitController(this, () => this.#options.readAhead());
-  readonly #register = new SubmitController(this, (signOutOthers: boolean) => this.#write(signOutOthers));
-  readonly #signOutOthers = new SignOutOthers(this);
+  readonly #opening = new SubmitController(this, () => this.#prepare());
+  /** Fetched when somebody wants a passkey. */
+  #registration: Registration | undefined;
   readonly #rows: FactorRows<Passkey> = new FactorRows<Passkey>(this, {
     idPrefix: this.idPrefix,
     icon: ({ securityKey }) => (securityKey ? securityKeyIcon : passkeyIcon),
@@ -76,7 +62,7 @@ export class PasskeySetup extends LightElement {
         ? async ({ id }, name) => {
             await this.send(passkeys.rename, { params: { id }, body: { name } });
             // What it is called says that it is there.
-            this.#register.reset();
+            this.#registration?.reset();
           }
         : undefined,
     remove: () =>
@@ -92,7 +78,7 @@ export class PasskeySetup extends LightElement {
     onBegin: () => {
       this.#reason = 'remove';
       this.#opening.reset();
-      this.#register.reset();
+      this.#registration?.reset();
     },
     onRemoved: ({ sessionsEnded }) => {
       void signalAccepted(this.activeClient);
@@ -115,12 +101,12 @@ export class PasskeySetup extends LightElement {
   }
 
   override get stepUpReason(): string {
-    return this.#words[this.#reason].reason;
+    return this.#reason === 'register' ? this.#words.reason : this.#words.remove.reason;
   }
 
   /** Opens the registration, after a proof of identity if the last one is too old. Resolves to `false` if that was cancelled. */
   async show(): Promise<boolean> {
-    if (this.#view === 'registration' || this.#obstacle) return true;
+    if (this.#registration?.open || this.#obstacle) return true;
     await this.#openRegistration();
     this.queryLight<HTMLElement>('h2')?.focus();
     return this.#opening.problem?.code !== 'reauthentication-required';
@@ -142,27 +128,30 @@ export class PasskeySetup extends LightElement {
 
   #renderView(read: readonly Passkey[]): unknown {
     const list = this.#rows.left(read);
-    const registering = this.#view === 'registration';
+    const registration = this.#registration?.open ? this.#registration : undefined;
     const outcome = html`<div class="account-outcome">
-        ${this.#opening.renderOutcome(() => nothing)}${this.#renderRegistered()}
+        ${this.#opening.renderOutcome(
+          () => nothing,
+          (problem) => this.#opening.renderProblem(problem, ''),
+        )}${this.#renderRegistered()}
       </div>
       ${this.#rows.renderOutcome()}`;
     // The outcome has one place in all views: readers miss what comes together with its region.
     return [
       this.#renderHead(list),
       outcome,
-      registering ? this.#renderRegistration() : list.length === 0 ? this.#renderNone() : this.#rows.render(list),
+      registration?.render() ?? (list.length === 0 ? this.#renderNone() : this.#rows.render(list)),
     ];
   }
 
   #renderHead(list: readonly Passkey[]): unknown {
     const words = this.#words;
-    const registering = this.#view === 'registration';
-    const text = registering ? words.register.text : list.length > 0 ? words.lead : nothing;
+    const registering = this.#registration?.open ? this.#registration.head : undefined;
+    const text = registering?.text ?? (list.length > 0 ? words.lead : nothing);
     return html`<div class="account-passkeys-head">
       <div class="account-passkeys-text">
         <h2 class="account-heading" id="${this.idPrefix}-heading" tabindex="-1">
-          ${registering ? words.register.heading : words.heading}
+          ${registering?.heading ?? words.heading}
         </h2>
         <p class="account-muted account-passkeys-lead" ?hidden=${text === nothing}>${text}</p>
       </div>
@@ -174,11 +163,9 @@ export class PasskeySetup extends LightElement {
   #renderOpen(primary = false): unknown {
     if (!this.activeClient.supports(passkeys.create)) return nothing;
     const words = this.#words;
-    const obstacle = this.#obstacle;
-    if (obstacle) {
-      return html`<p class="account-passkeys-obstacle">
-        ${words.failures[obstacle]}${obstacle === 'framed' ? this.#renderOpenAlone() : nothing}
-      </p>`;
+    if (this.#obstacle) {
+      const { text, link } = this.#explain(this.#obstacle);
+      return html`<p class="account-passkeys-obstacle">${text}${link}</p>`;
     }
     return html`<button
       class="account-button ${primary ? 'account-button-primary' : ''}"
@@ -190,10 +177,10 @@ export class PasskeySetup extends LightElement {
     </button>`;
   }
 
-  #renderOpenAlone(): unknown {
-    return html`<a class="account-link" href=${location.href} target="_blank" rel="noopener"
-      >${this.#words.register.openAlone}</a
-    >`;
+  #explain(obstacle: PasskeyObstacle): { readonly text: string; readonly link: unknown } {
+    const { obstacles, openAlone } = this.#words;
+    const link = html`<a class="account-link" href=${location.href} target="_blank" rel="noopener">${openAlone}</a>`;
+    return { text: obstacles[obstacle], link: obstacle === 'framed' ? link : nothing };
   }
 
   #renderNone(): unknown {
@@ -212,67 +199,13 @@ export class PasskeySetup extends LightElement {
     </div>`;
   }
 
-  #renderRegistration(): unknown {
-    const { actions } = this.localize.terms;
-    const words = this.#words.register;
-    const { pending } = this.#register;
-    return html`<form
-      class="account-form account-narrow-gaps account-passkeys-form"
-      aria-labelledby="${this.idPrefix}-heading"
-      @submit=${this.#handleRegister}
-    >
-      ${this.#signOutOthers.render(this.idPrefix)}
-      <div class="account-buttons">
-        <button class="account-button account-button-primary account-swap" aria-disabled=${pending ? 'true' : nothing}>
-          <span class="account-swapped" ?data-shown=${!pending}>${words.submit}</span>
-          <span class="account-swapped" ?data-shown=${pending}>${words.pending}</span>
-        </button>
-        <button class="account-button" type="button" @click=${this.#handleCancel}>${actions.cancel}</button>
-      </div>
-    </form>`;
-  }
-
-  /** What came of it, calmly where nothing is wrong. Both regions are there from the start, as in `SubmitController`. */
+  /** What came of it. Both regions are there from the start, as in `SubmitController`. */
   #renderRegistered(): unknown {
-    const { pending, problem, state } = this.#register;
-    const calm = problem && this.#calmly(problem);
-    const said = pending
-      ? this.#words.register.steps
-      : state.name === 'done'
-        ? this.#created(state.value)
-        : (calm ?? nothing);
-    const looks = state.name === 'done' ? '' : 'account-status-calm';
-    const alarm = problem && calm === undefined ? this.#renderProblem(problem) : nothing;
+    const registration = this.#registration;
+    const looks = registration?.done ? '' : 'account-status-calm';
     // Without a space in it, an empty one takes no room.
-    return html`<div class="account-status ${looks}" role="status">${said}</div>
-      <div class="account-alert" role="alert">${alarm}</div>`;
-  }
-
-  /** Why there is no passkey, where that is nobody's fault. */
-  #calmly(problem: Problem): string | undefined {
-    const { failures, register: words } = this.#words;
-    const failure = passkeyFailure(problem);
-    if (failure === 'aborted') return '';
-    if (failure === 'cancelled' || failure === 'already-registered') return failures[failure];
-    if (problem.code !== 'reauthentication-required') return undefined;
-    return this.#made ? `${this.localize.problem(problem)} ${words.notSaved}` : this.localize.problem(problem);
-  }
-
-  #renderProblem(problem: Problem): unknown {
-    const { failures, register: words } = this.#words;
-    const failure = passkeyFailure(problem);
-    if (failure === undefined && problem.code !== 'passkey-refused') {
-      return this.#register.renderProblem(problem, this.#made ? words.notSaved : undefined);
-    }
-    return html`<div class="account-banner">
-      <p class="account-text">${failure && failure !== 'aborted' ? failures[failure] : words.refused}</p>
-      ${failure === 'framed' ? this.#renderOpenAlone() : nothing}
-    </div>`;
-  }
-
-  #created({ sessionsEnded, signOutOthers }: Registered): string {
-    const { done } = this.#words.register;
-    return signOutOthers ? `${done} ${this.#signOutOthers.outcome(sessionsEnded)}` : done;
+    return html`<div class="account-status ${looks}" role="status">${registration?.renderSaid()}</div>
+      <div class="account-alert" role="alert">${registration?.renderAlarm()}</div>`;
   }
 
   #renderBadges({ lastUsedAt, securityKey, synced, usedHere }: Passkey): unknown {
@@ -306,69 +239,45 @@ export class PasskeySetup extends LightElement {
   async #openRegistration(): Promise<void> {
     this.#reason = 'register';
     this.#rows.forget();
-    this.#register.reset();
-    // While the server is asked. What fails here fails again where it is told.
-    prepareCeremony().catch(() => undefined);
-    if (await this.#opening.run()) await this.#go('registration');
+    this.#registration?.reset();
+    if (await this.#opening.run()) await this.#registration?.begin();
   }
 
   /** Nobody pressed anything: then nobody is asked anything. */
   async #showIfProven(): Promise<void> {
-    if ((await isProven(this, 'enrolment')) && this.#view === 'list') await this.#openRegistration();
+    if ((await isProven(this, 'enrolment')) && !this.#registration?.open) await this.#openRegistration();
   }
 
-  async #write(signOutOthers: boolean): Promise<Registered> {
-    const ceremony = new AbortController();
-    this.#ceremony = ceremony;
-    this.#made = false;
-    try {
-      const response = await createPasskey(await this.#options.get(), { signal: ceremony.signal });
-      this.#made = true;
-      this.#options.forget();
-      this.#ceremony = undefined;
-      const body = { response, signOutOthers };
-      const save = () => this.send(passkeys.create, { body });
-      return { ...(await keepPasskey(this.activeClient, response, save)), signOutOthers };
-    } finally {
-      if (this.#ceremony === ceremony) this.#ceremony = undefined;
-    }
-  }
-
-  #go(view: View): Promise<boolean> {
-    this.#view = view;
-    this.requestUpdate();
-    return this.updateComplete;
+  async #prepare(): Promise<void> {
+    const { Registration } = await fetchFile(() => import('./registration.ts'));
+    this.#registration ??= new Registration(this, {
+      idPrefix: this.idPrefix,
+      signOutOthers: this.#rows.signOutOthers,
+      obstacle: (code) => this.#explain(code),
+      onRegistered: (registered) => this.#handleRegistered(registered),
+      onCancel: () => void this.#handleCancel(),
+    });
+    await this.#registration.prepare();
   }
 
   /** Nothing of what was begun goes on. */
   #forget(): void {
-    this.#ceremony?.abort();
-    this.#options.forget();
+    this.#registration?.forget();
     this.#rows.forget();
     this.#opening.reset();
-    this.#register.reset();
-    void this.#go('list');
   }
 
-  readonly #handleRegister = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const { signOutOthers } = formValues(event.currentTarget as HTMLFormElement);
-    if (!(await this.#register.run(Boolean(signOutOthers)))) return;
-    const { state } = this.#register;
-    if (state.name !== 'done') return;
-    const { passkey, sessionsEnded } = state.value;
+  async #handleRegistered({ passkey, sessionsEnded }: RegisteredPasskey): Promise<void> {
     // Its row has to be there before it is named in it.
     await this.#passkeys.reload();
-    await this.#go('list');
+    await this.#registration?.close();
     await this.#rows.name(passkey);
     this.dispatchEvent(new PasskeyCreatedEvent(passkey, sessionsEnded));
-  };
+  }
 
-  readonly #handleCancel = async () => {
-    // What the browser has made is being saved: too late.
-    if (this.#register.pending && !this.#ceremony) return;
+  async #handleCancel(): Promise<void> {
     this.#forget();
     await this.updateComplete;
     this.queryLight<HTMLElement>('button')?.focus();
-  };
+  }
 }

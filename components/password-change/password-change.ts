@@ -1,30 +1,18 @@
 import { html, nothing, type CSSResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { account } from '../contract/account.ts';
 import { password, type PasswordState } from '../contract/password.ts';
 import { passwordChange as english } from '../localize/en/password-change.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
+import { fetchFile } from '../shared/fetch-file.ts';
 import { formValues } from '../shared/form-values.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
-import { PasswordController } from '../shared/password-controller.ts';
 import { isProven, proveFirst } from '../shared/prove-first.ts';
-import { SignOutOthers } from '../shared/sign-out-others.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
-import { checkIcon } from '../theme/icons.ts';
-import { PasswordChangeClosedEvent, PasswordChangedEvent } from './events.ts';
-import { mistakesIn, type Mistake, type Values } from './mistakes.ts';
+import { PasswordChangeClosedEvent } from './events.ts';
+import type { PasswordForm } from './form.ts';
 import { lightStyles } from './password-change.styles.ts';
-import { passwordFields } from './password-fields.ts';
-
-type Wording = Pick<typeof english, 'open' | 'reason' | 'submit' | 'pending' | 'done'>;
-
-/** `first`: the account had no password when the form was opened. */
-type View =
-  | { readonly name: 'closed' }
-  | { readonly name: 'form'; readonly first: boolean }
-  | { readonly name: 'done'; readonly first: boolean; readonly signedOut: number | undefined };
 
 /**
  * Gives the account a new password, and signs out everywhere else if wanted.
@@ -44,26 +32,22 @@ export class PasswordChange extends LightElement {
   /** Starts with the form where the last proof of identity still counts; else, and without this, with a button. */
   @property({ type: Boolean }) open = false;
 
-  #view: View = { name: 'closed' };
-  #mistakes: Readonly<Record<string, Mistake>> = {};
   readonly #state = new LoadController(this, password.get, () => ({}));
-  readonly #account = new LoadController(this, account.get, () => ({}));
   readonly #opening = new SubmitController(this, () => this.#prepare());
-  readonly #change = new SubmitController(this, (values: Values) => this.#write(values));
-  readonly #passwords = new PasswordController(this);
-  readonly #signOutOthers = new SignOutOthers(this);
+  /** Fetched when somebody wants it. */
+  #form: PasswordForm | undefined;
 
   constructor() {
     super();
     answerStepUps();
-    new SignedOutController(this, () => void this.#go({ name: 'closed' }));
+    new SignedOutController(this, () => void this.#form?.forget());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // Not when it was only moved.
     queueMicrotask(() => {
-      if (!this.isConnected) void this.#go({ name: 'closed' });
+      if (!this.isConnected) void this.#form?.forget();
     });
   }
 
@@ -74,14 +58,14 @@ export class PasswordChange extends LightElement {
   }
 
   override get stepUpReason(): string {
-    return this.#wording(this.#hasNone).reason;
+    return this.#hasNone ? this.#words.add.reason : this.#words.reason;
   }
 
   /** Opens the form, after a proof of identity if the last one is too old. Resolves to `false` if that was cancelled. */
   async show(): Promise<boolean> {
-    if (this.#view.name !== 'closed') return true;
+    if (this.#form?.open) return true;
     if (await this.#opening.run()) {
-      await this.#go({ name: 'form', first: this.#hasNone });
+      await this.#form?.begin(this.#hasNone);
       this.focus();
     }
     return this.#opening.problem?.code !== 'reauthentication-required';
@@ -100,18 +84,10 @@ export class PasswordChange extends LightElement {
     if (!this.activeClient.supports(password.change)) {
       return html`<p class="account-muted">${terms.problems.unsupported()}</p>`;
     }
-    return this.#state.render((state) => this.#renderView(state), this.#renderSkeleton());
-  }
-
-  #renderView(state: PasswordState): unknown {
-    switch (this.#view.name) {
-      case 'closed':
-        return this.#renderClosed(state);
-      case 'form':
-        return this.#renderForm(this.#wording(this.#view.first));
-      case 'done':
-        return this.#renderDone(this.#view.signedOut, this.#wording(this.#view.first));
-    }
+    return this.#state.render(
+      (state) => (this.#form?.open ? this.#form.render() : this.#renderClosed(state)),
+      this.#renderSkeleton(),
+    );
   }
 
   #renderClosed({ set, changedAt }: PasswordState): unknown {
@@ -129,50 +105,14 @@ export class PasswordChange extends LightElement {
         aria-disabled=${this.#opening.pending ? 'true' : nothing}
         @click=${() => void this.show()}
       >
-        ${this.#wording(!set).open}
+        ${set ? words.open : words.add.open}
       </button>
-      <div class="account-outcome">${this.#opening.renderOutcome(() => nothing)}</div>
-    </div>`;
-  }
-
-  #renderForm(wording: Wording): unknown {
-    const { terms } = this.localize;
-    const { pending } = this.#change;
-    const heading = `${this.idPrefix}-heading`;
-    return html`<form
-      class="account-form account-narrow-gaps account-password-form"
-      method="post"
-      novalidate
-      aria-labelledby=${heading}
-      @submit=${this.#handleSubmit}
-    >
-      <h2 class="account-heading" id=${heading}>${wording.open}</h2>
-      <div class="account-outcome">${this.#change.renderOutcome(() => nothing)}</div>
-      ${passwordFields({
-        terms,
-        passwords: this.#passwords,
-        email: this.#account.value?.email,
-        signOutOthers: this.#signOutOthers,
-        idPrefix: this.idPrefix,
-        described: (name) => this.#described(name),
-      })}
-      <div class="account-buttons">
-        <button class="account-button account-button-primary account-swap" aria-disabled=${pending ? 'true' : nothing}>
-          <span class="account-swapped" ?data-shown=${!pending}>${wording.submit}</span>
-          <span class="account-swapped" ?data-shown=${pending}>${wording.pending}</span>
-        </button>
-        <button class="account-button" type="button" @click=${this.#handleClose}>${terms.actions.cancel}</button>
+      <div class="account-outcome">
+        ${this.#opening.renderOutcome(
+          () => nothing,
+          (problem) => this.#opening.renderProblem(problem, ''),
+        )}
       </div>
-    </form>`;
-  }
-
-  #renderDone(signedOut: number | undefined, wording: Wording): unknown {
-    const words = this.#words;
-    return html`<div class="account-done">
-      <span class="account-done-mark">${checkIcon}</span>
-      <h2 class="account-heading" tabindex="-1">${wording.done}</h2>
-      <p class="account-muted">${this.#signOutOthers.outcome(signedOut)}</p>
-      <button class="account-button" type="button" @click=${this.#handleClose}>${words.finish}</button>
     </div>`;
   }
 
@@ -190,17 +130,6 @@ export class PasswordChange extends LightElement {
     return this.localize.words('passwordChange', english);
   }
 
-  #wording(first: boolean): Wording {
-    return first ? this.#words.add : this.#words;
-  }
-
-  #described(name: string): { id: string; name: string; problem: string | undefined } {
-    const mistake = this.#mistakes[name] ?? this.#change.rejected(name);
-    const problem =
-      mistake === 'mismatch' ? this.localize.terms.password.mismatch : this.localize.fieldProblem(mistake);
-    return { id: `${this.idPrefix}-${name}`, name, problem };
-  }
-
   get #hasNone(): boolean {
     return this.#state.value?.set === false;
   }
@@ -208,57 +137,30 @@ export class PasswordChange extends LightElement {
   /** What has to be before somebody types: then nothing typed has to wait for it. */
   async #prepare(): Promise<void> {
     if (!this.#state.value) await this.#state.reload();
+    await this.#fetchForm();
     if (this.#state.value) await proveFirst(this, 'highest');
   }
 
-  /** Nobody pressed anything: then nobody is asked anything. */
+  async #fetchForm(): Promise<PasswordForm> {
+    const { PasswordForm } = await fetchFile(() => import('./form.ts'));
+    return (this.#form ??= new PasswordForm(this, {
+      idPrefix: this.idPrefix,
+      form: () => this.form,
+      onClose: () => void this.#close(),
+    }));
+  }
+
+  /** Nobody pressed anything: then nobody is asked anything, and the button is there if it fails. */
   async #showIfProven(): Promise<void> {
     if (!(await isProven(this, 'highest'))) return;
-    if (this.#view.name === 'closed') await this.#go({ name: 'form', first: this.#hasNone });
+    const form = await this.#fetchForm().catch(() => undefined);
+    if (form?.open === false) await form.begin(this.#hasNone);
   }
 
-  async #write({ newPassword = '', signOutOthers }: Values): Promise<number> {
-    const { first } = this.#view.name === 'form' ? this.#view : { first: this.#hasNone };
-    const others = Boolean(signOutOthers);
-    const { sessionsEnded } = await this.send(password.change, { body: { newPassword, signOutOthers: others } });
-    void this.#go({ name: 'done', first, signedOut: others ? sessionsEnded : undefined });
-    return sessionsEnded;
-  }
-
-  /** Shows another view; what was typed as password does not outlive the old one. */
-  #go(view: View): Promise<boolean> {
-    this.#passwords.clear(this.form);
-    this.#view = view;
-    this.#mistakes = {};
-    this.#change.reset();
-    this.requestUpdate();
-    return this.updateComplete;
-  }
-
-  readonly #handleSubmit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (this.#change.pending) return;
-    const values = formValues(event.currentTarget as HTMLFormElement);
-    this.#passwords.hide();
-    this.#change.reset();
-    this.#mistakes = mistakesIn(values);
-    const sound = Object.keys(this.#mistakes).length === 0;
-    const changed = sound && (await this.#change.run(values));
-    this.requestUpdate();
-    await this.updateComplete;
-    if (changed) {
-      this.queryLight<HTMLElement>('h2')?.focus();
-      const { state } = this.#change;
-      this.dispatchEvent(new PasswordChangedEvent(state.name === 'done' ? state.value : 0));
-    } else if (!sound || this.#change.problem?.fields.length) {
-      this.focus();
-    }
-  };
-
-  readonly #handleClose = async () => {
+  async #close(): Promise<void> {
     this.#opening.reset();
     this.dispatchEvent(new PasswordChangeClosedEvent());
-    await this.#go({ name: 'closed' });
+    await this.#form?.forget();
     this.focus();
-  };
+  }
 }

@@ -1,6 +1,6 @@
 import { providerAround } from '../client/client-context.ts';
-import { Problem } from '../contract/problem.ts';
 import { create, define } from '../shared/define.ts';
+import { fetchFile } from '../shared/fetch-file.ts';
 import { answerStepUpsWith, type StepUpRequestEvent } from '../shared/step-up.ts';
 
 let tag: string | undefined;
@@ -14,9 +14,7 @@ export function nameReauthDialog(name: string): void {
 export const answerStepUps = (): void => answerStepUpsWith(answer);
 
 async function answer(request: StepUpRequestEvent): Promise<boolean> {
-  const { ReauthDialog } = await import('./reauth-dialog.ts').catch((cause: unknown) => {
-    throw new Problem('unreachable', {}, { cause });
-  });
+  const { ReauthDialog } = await fetchFile(() => import('./reauth-dialog.ts'));
   if (request.signal.aborted) return false;
   if (tag !== undefined && !customElements.getName(ReauthDialog)) define(tag, ReauthDialog);
   const dialog = create(ReauthDialog);

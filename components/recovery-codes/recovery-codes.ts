@@ -1,11 +1,12 @@
 import { html, nothing, type CSSResult, type CSSResultGroup } from 'lit';
 import { account } from '../contract/account.ts';
 import { capabilities } from '../contract/capabilities.ts';
-import { Problem } from '../contract/problem.ts';
+import type { Problem } from '../contract/problem.ts';
 import { recoveryCodes, type RecoveryCodesState } from '../contract/recovery-codes.ts';
 import { recoveryCodes as english } from '../localize/en/recovery-codes.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
 import { ConfirmController, type Question } from '../shared/confirm-controller.ts';
+import { fetchFile } from '../shared/fetch-file.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import type { RecoveryCodeSheet } from '../shared/recovery-code-sheet.ts';
@@ -160,7 +161,7 @@ export class RecoveryCodes extends LightElement {
 
   /** What shows them is there before they are made: they are told only once. */
   async #write(signOutOthers: boolean): Promise<number | undefined> {
-    const { RecoveryCodeSheet } = await import('../shared/recovery-code-sheet.ts').catch(unreachable);
+    const { RecoveryCodeSheet } = await fetchFile(() => import('../shared/recovery-code-sheet.ts'));
     this.#sheet ??= new RecoveryCodeSheet(this, { idPrefix: this.idPrefix, onDone: this.#handleDone });
     const person = this.#person;
     const [company, email] = await this.#owner();
@@ -205,7 +206,3 @@ export class RecoveryCodes extends LightElement {
     this.queryLight<HTMLElement>('h2')?.focus();
   };
 }
-
-const unreachable = (cause: unknown): never => {
-  throw new Problem('unreachable', {}, { cause });
-};

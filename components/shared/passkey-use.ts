@@ -1,11 +1,5 @@
-import {
-  PasskeyError,
-  passkeyFailure,
-  passkeyObstacle,
-  prepareCeremony,
-  usePasskey,
-  type CeremonyOptions,
-} from '../client/webauthn.ts';
+import { PasskeyError, passkeyFailure, prepareCeremony, usePasskey, type CeremonyOptions } from '../client/webauthn.ts';
+import { passkeyObstacle } from '../client/passkey-obstacle.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { PasskeyAssertion } from '../contract/passkey-ceremony.ts';
 import type { Problem } from '../contract/problem.ts';

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import '../../components/account-name/define.ts';
+import { passkeyObstacle } from '../../components/client/passkey-obstacle.ts';
 import {
   canBeConditional,
   createPasskey,
   passkeyFailure,
-  passkeyObstacle,
   usePasskey,
   type PasskeyFailure,
 } from '../../components/client/webauthn.ts';
@@ -177,7 +177,7 @@ describe('webauthn', () => {
     const frame = document.createElement('iframe');
     frame.allow = "publickey-credentials-create 'none'";
     frame.srcdoc = `<script type="module">
-      import { passkeyObstacle } from '${new URL('../../components/client/webauthn.ts', import.meta.url).href}';
+      import { passkeyObstacle } from '${new URL('../../components/client/passkey-obstacle.ts', import.meta.url).href}';
       parent.obstacles = [passkeyObstacle('create'), passkeyObstacle('get')];
     </script>`;
     document.body.append(frame);

@@ -15,31 +15,14 @@ export const passkeySetup = {
   thisDeviceOnly: 'This device only',
   securityKey: 'Security key',
   usedHere: 'Used to sign in now',
-  register: {
-    heading: 'Set up a passkey',
-    reason: 'To set up a passkey, confirm that it’s really you.',
-    text: 'Your browser asks where to save the passkey, and you confirm with your fingerprint, face or screen lock. They stay on your device: we never see them.',
-    submit: 'Register passkey',
-    pending: 'Waiting for your device…',
-    // While the browser asks.
-    steps: 'Follow the steps from your browser or device.',
-    done: 'Passkey created.',
-    // After the reason why not.
-    notSaved: 'The passkey wasn’t saved.',
-    refused: 'The passkey didn’t pass our check and wasn’t saved. Try again.',
-    openAlone: 'Open in a new tab',
-  },
-  // Why there is no passkey. The first is the person’s own decision, or they took too long.
-  failures: {
-    cancelled: 'No passkey was created. You can try again any time.',
-    'already-registered':
-      'This device or password manager already has a passkey for your account. Choose another place to save it.',
-    unsuitable: 'That security key can’t hold a passkey. Try another key, or set a PIN on it first.',
-    'wrong-domain': 'Passkeys aren’t set up for this web address. Contact support.',
+  // Before a passkey is made.
+  reason: 'To set up a passkey, confirm that it’s really you.',
+  // Why this page can make none.
+  obstacles: {
     framed: 'Open this page in its own tab to create a passkey.',
     unsupported: 'This browser can’t create passkeys. Try a recent Chrome, Safari, Edge or Firefox.',
-    failed: 'Your browser or device couldn’t create a passkey. Try again, or save it somewhere else.',
   },
+  openAlone: 'Open in a new tab',
   remove: {
     confirm: 'Remove passkey',
     reason: 'To remove a passkey, confirm that it’s really you.',
