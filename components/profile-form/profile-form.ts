@@ -140,13 +140,15 @@ export class ProfileForm extends LightElement {
       localize: this.localize,
       field: (name, note) => {
         const problem = this.localize.fieldProblem(this.#refused(name));
+        const theirs = versions && theirChange(name, versions, this.localize);
         return {
           id: `${this.idPrefix}-${name}`,
           name,
           value: saved[name],
           problem,
           // “Save anyway” is no advice for what was just refused.
-          note: problem ? '' : ((versions && theirChange(name, versions, this.localize)) ?? note),
+          note: problem ? '' : (theirs ?? note),
+          quiet: theirs !== undefined || values[name] === saved[name],
         };
       },
     };

@@ -18,5 +18,6 @@ export interface View {
     readonly value: string;
     readonly problem: string | undefined;
     readonly note: string | undefined;
+    readonly quiet: boolean;
   };
 }

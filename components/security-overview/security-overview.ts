@@ -79,7 +79,10 @@ export class SecurityOverview extends AccountElement {
     // What a backend does not have is no line.
     if (read.problem) return nothing;
     const skeleton = html`<div class="account-skeleton skeleton" aria-hidden="true"></div>`;
-    return html`<li class="item waiting" part="item">${read.renderLoading(skeleton)}</li>`;
+    // Once is enough.
+    const unread: readonly unknown[] = this.#reads.filter(({ problem, value }) => !problem && value === undefined);
+    const silent = unread[0] !== read;
+    return html`<li class="item waiting" part="item">${read.renderLoading(skeleton, { silent })}</li>`;
   }
 
   #renderLine({ action, heading, section, state, text }: Line): unknown {

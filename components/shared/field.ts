@@ -13,6 +13,8 @@ interface Described {
   readonly problem?: string | undefined;
   /** What there is to say about what was typed, short of refusing it. Given, it is a live region; empty, it is silent. */
   readonly note?: unknown;
+  /** The note is no answer to what was typed here: it is there to be found, and not said by itself. */
+  readonly quiet?: boolean;
   /** Further classes of the frame, such as `account-wide`. */
   readonly class?: string;
   /** There, with what was typed, but not shown. */
@@ -115,15 +117,18 @@ export const describedBy = ({ id, hint, note, problem }: Described): string | ty
   nothing;
 
 /** What stands around any control: label above, hint and problem below. */
-export const frame = (options: Described, control: unknown): unknown => html`
-  <div class="account-field ${options.class ?? ''}" ?hidden=${options.hidden ?? false}>
-    <label class="account-label" for=${options.id}>${options.label}</label>
-    ${control} ${options.hint ? html`<p class="account-hint" id="${options.id}-hint">${options.hint}</p>` : nothing}
-    ${
-      options.note === undefined
-        ? nothing
-        : html`<p class="account-note" id="${options.id}-note" role="status">${options.note}</p>`
-    }
-    ${options.problem ? html`<p class="account-problem" id="${options.id}-problem">${options.problem}</p>` : nothing}
-  </div>
-`;
+export function frame(options: Described, control: unknown): unknown {
+  const role = options.quiet ? nothing : 'status';
+  return html`
+    <div class="account-field ${options.class ?? ''}" ?hidden=${options.hidden ?? false}>
+      <label class="account-label" for=${options.id}>${options.label}</label>
+      ${control} ${options.hint ? html`<p class="account-hint" id="${options.id}-hint">${options.hint}</p>` : nothing}
+      ${
+        options.note === undefined
+          ? nothing
+          : html`<p class="account-note" id="${options.id}-note" role=${role}>${options.note}</p>`
+      }
+      ${options.problem ? html`<p class="account-problem" id="${options.id}-problem">${options.problem}</p>` : nothing}
+    </div>
+  `;
+}

@@ -99,11 +99,11 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     ];
   }
 
-  /** The skeleton, in place of what is not there yet. */
-  renderLoading(skeleton: unknown): unknown {
+  /** The skeleton, in place of what is not there yet; `silent` where another one says that already. */
+  renderLoading(skeleton: unknown, { silent = false } = {}): unknown {
+    const { loading } = this.#host.localize.terms.states;
     return html`<div class="account-loading" aria-busy="true">
-      <span class="account-visually-hidden" role="status">${this.#host.localize.terms.states.loading}</span>
-      ${skeleton}
+      ${silent ? nothing : html`<span class="account-visually-hidden" role="status">${loading}</span>`} ${skeleton}
     </div>`;
   }
 

@@ -2,7 +2,7 @@ import { fill } from './fill.ts';
 
 /** Waits for something to be there. */
 export async function found<T>(find: () => T | null | undefined): Promise<T> {
-  for (let round = 0; round < 300; round += 1) {
+  for (let round = 0; round < 1000; round += 1) {
     const value = find();
     if (value !== null && value !== undefined) return value;
     await new Promise((done) => setTimeout(done, 10));

@@ -23,5 +23,7 @@ export const fillAndSave =
   async ({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> => {
     const form = await formOf(canvasElement);
     fill(form, values);
+    // As people do: not in the very moment in which the last field was changed.
+    await new Promise(requestAnimationFrame);
     form.requestSubmit();
   };

@@ -18,6 +18,11 @@ const stories: Readonly<Record<string, string>> = {
   'too-wide': 'root.innerHTML = "<div class=wide>Hello</div>"',
   'scrolls-sideways': 'root.innerHTML = "<div class=scroller tabindex=0><div class=wide>Hello</div></div>"',
   'cut-off': 'root.innerHTML = "<host-element></host-element>"',
+  'says-twice': 'root.innerHTML = SPEAKER; pressed(root, () => { say(root, 0, "Saved"); say(root, 1, "Saved") })',
+  'says-nothing': 'root.innerHTML = SPEAKER; pressed(root, () => undefined)',
+  'says-once': 'root.innerHTML = SPEAKER; pressed(root, () => say(root, 1, "Saved"))',
+  'loses-the-focus':
+    'root.innerHTML = SPEAKER; pressed(root, () => { say(root, 0, "Gone"); root.querySelector("button").remove() })',
   'always-moves': 'root.innerHTML = "<p class=moving>Hello</p>"',
 };
 
@@ -35,6 +40,13 @@ const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
         '<style>div { height: 1.3em; line-height: 1.3; overflow: hidden; width: 9em }</style><div>Some ten words</div>';
     }
   });
+  const SPEAKER = '<div class=speaker><button>Save</button><p role=status></p><p role=alert></p></div>';
+  const pressed = (root, handle) => {
+    const button = root.querySelector('button');
+    button.onclick = () => setTimeout(handle);
+    button.click();
+  };
+  const say = (root, region, text) => { root.querySelectorAll('p')[region].textContent = text; };
   const stories = { ${Object.entries(stories)
     .map(([id, play]) => `${JSON.stringify(id)}: (root) => { ${play} }`)
     .join(',\n')} };
@@ -46,7 +58,7 @@ const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
     emit(type, { storyId }) {
       try { stories[storyId](document.getElementById('root')); }
       catch (error) { tell('playFunctionThrewException', error); }
-      tell('storyFinished', { storyId });
+      setTimeout(tell, 50, 'storyFinished', { storyId });
     },
   };
 </script></body></html>`;
@@ -79,6 +91,12 @@ describe('stories with one fault each', () => {
   it('what scrolls sideways there is found', () => assert.ok(failures('scrolls-sideways').includes('320 px')));
   it('text that is cut off with more space between lines is found, in shadow roots too', () =>
     assert.deepEqual(failures('cut-off'), ['text spacing', 'text spacing, 320 px']));
+  it('what is said twice, what is not answered and what loses the focus is found, and nothing else', () => {
+    assert.deepEqual(failures('says-twice'), ['']);
+    assert.deepEqual(failures('says-nothing'), ['']);
+    assert.deepEqual(failures('loses-the-focus'), ['']);
+    assert.deepEqual(failures('says-once'), []);
+  });
   it('what moves although less motion was asked for is found', () =>
     assert.ok(failures('always-moves').includes('light')));
 });

@@ -1,4 +1,5 @@
 import type { AxeResults, RunOptions } from 'axe-core';
+import type { Listening } from './listen-in.ts';
 import type { Mode } from './modes.ts';
 
 /*
@@ -20,15 +21,19 @@ interface Channel {
 
 /** Shows a story in the Storybook that is open, and waits until it was played. Resolves to what went wrong. */
 export function showStory(storyId: string, timeout: number): Promise<string[]> {
-  const channel = (globalThis as unknown as StoryPage).__STORYBOOK_ADDONS_CHANNEL__;
+  const { __STORYBOOK_ADDONS_CHANNEL__: channel, listening } = globalThis as unknown as StoryPage & Listening;
   if (!channel) return Promise.resolve(['Storybook did not start.']);
   return new Promise((resolve) => {
     const problems: string[] = [];
     const listeners: [type: string, listener: (event: unknown) => void][] = [];
-    const finish = (): void => {
+    const finish = async (): Promise<void> => {
       clearTimeout(tooLong);
       for (const [type, listener] of listeners) channel.off(type, listener);
-      resolve(problems);
+      // What a play function does last may be answered a moment after it.
+      for (let wait = 0; wait < 2000 && listening.faults().length > 0; wait += 50) {
+        await new Promise((done) => setTimeout(done, 50));
+      }
+      resolve([...problems, ...listening.faults()]);
     };
     const give = (problem: unknown): void => {
       const { message, stack } = (problem ?? {}) as { message?: string; stack?: string };
@@ -36,17 +41,18 @@ export function showStory(storyId: string, timeout: number): Promise<string[]> {
     };
     const tooLong = setTimeout(() => {
       problems.push(`The story did not finish within ${timeout} ms.`);
-      finish();
+      void finish();
     }, timeout);
     for (const type of ['playFunctionThrewException', 'storyThrewException', 'storyErrored', 'storyMissing']) {
       listeners.push([type, give]);
     }
     for (const type of ['storyFinished', 'storyThrewException', 'storyErrored', 'storyMissing']) {
-      listeners.push([type, () => setTimeout(finish, 20)]);
+      listeners.push([type, () => setTimeout(() => void finish(), 20)]);
     }
     for (const [type, listener] of listeners) channel.on(type, listener);
     document.body.removeAttribute('lang');
     document.body.removeAttribute('dir');
+    listening.begin();
     channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
   });
 }

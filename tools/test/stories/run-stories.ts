@@ -7,6 +7,7 @@ import { findChrome } from '../../chrome.ts';
 import type { Report } from '../report.ts';
 import { serveFolder } from '../static-files.ts';
 import { enterMode, findFaults, showStory } from './in-page.ts';
+import { listenIn } from './listen-in.ts';
 import { usualMedia, type Mode } from './modes.ts';
 
 interface Story {
@@ -77,6 +78,7 @@ class StoryPage {
     const devtools = await page.createCDPSession();
     // Pages run side by side, and each must believe that it has the focus.
     await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+    await page.evaluateOnNewDocument(listenIn);
     // No story of that name: Storybook starts, and waits. Its own run of axe would be a second one.
     await page.goto(`${origin}/iframe.html?id=none--none&viewMode=story&globals=a11y.manual:!true`);
     await page.waitForFunction(() => '__STORYBOOK_ADDONS_CHANNEL__' in globalThis);
