@@ -3,3 +3,9 @@ declare module '*/custom-elements.json' {
   const manifest: object;
   export default manifest;
 }
+
+// The text of a style sheet.
+declare module '*.css?inline' {
+  const css: string;
+  export default css;
+}

@@ -9,7 +9,22 @@ setCustomElementsManifest(manifest);
 registerTerms('en-XA', pseudo(en));
 registerTerms('ar', en);
 
-const choice = (title: string, icon: 'contrast' | 'globe' | 'transfer', items: Record<string, string>) => ({
+// Adopted: stories keep to the strict policy too.
+const frame = new CSSStyleSheet();
+document.adoptedStyleSheets.push(frame);
+
+/** What the toolbar does to the page around a story: its width, and how dense it is. */
+function setFrame(width: string, density: string): void {
+  const wide = width === 'full' ? '' : `#storybook-root { max-inline-size: ${width}px; }`;
+  const dense = density === 'compact' ? 'body { --account-space: 0.1875rem; --account-control-height: 2rem; }' : '';
+  frame.replaceSync(wide + dense);
+}
+
+const choice = (
+  title: string,
+  icon: 'contrast' | 'globe' | 'transfer' | 'grow' | 'component',
+  items: Record<string, string>,
+) => ({
   description: title,
   toolbar: {
     title,
@@ -30,8 +45,13 @@ const preview: Preview = {
       ar: 'English, right to left',
     }),
     direction: choice('Direction', 'transfer', { auto: 'As the language', ltr: 'Left to right', rtl: 'Right to left' }),
+    width: choice('Width', 'grow', {
+      full: 'As wide as there is room',
+      ...Object.fromEntries(['280', '320', '480', '720', '1100'].map((width) => [width, `${width} px`])),
+    }),
+    density: choice('Density', 'component', { comfortable: 'Comfortable', compact: 'Compact' }),
   },
-  initialGlobals: { theme: 'system', language: 'en', direction: 'auto' },
+  initialGlobals: { theme: 'system', language: 'en', direction: 'auto', width: 'full', density: 'comfortable' },
   decorators: [
     (story, { globals }) => {
       const root = document.documentElement;
@@ -39,6 +59,7 @@ const preview: Preview = {
       root.lang = String(globals['language']);
       if (globals['direction'] === 'auto') root.removeAttribute('dir');
       else root.dir = String(globals['direction']);
+      setFrame(String(globals['width']), String(globals['density']));
       return story();
     },
   ],
