@@ -4,7 +4,7 @@ import { account, type Account } from '../contract/account.ts';
 import { signIn } from '../contract/sign-in.ts';
 import { accountPortal as english } from '../localize/en/account-portal.ts';
 import { AccountElement } from '../shared/account-element.ts';
-import { ConfirmController } from '../shared/confirm-controller.ts';
+import { LeaveController } from '../shared/leave-controller.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { personName } from '../shared/person-name.ts';
@@ -29,6 +29,7 @@ import { builtIn, isBuiltIn } from './sections.ts';
  * @summary Account, Security, Sessions and Activity log, with navigation and deep links.
  *
  * @fires {SectionChangedEvent} section-changed - Another section is shown.
+ * @fires {DirtyChangeEvent} dirty-change - Bubbles from what is inside: see `dirty`. Your own sections may tell so too.
  *
  * @slot - Sections of the page's own: children with `data-section` and `data-label`.
  * @slot nav-extra - Below the links of the navigation.
@@ -67,7 +68,7 @@ export class AccountPortal extends LightElement {
   readonly #route = new RouteController(this, (section, part) => this.#show(section, part));
   readonly #pages = new PagesController(this);
   readonly #leaving = new SubmitController(this, () => this.send(signIn.signOut, {}));
-  readonly #question = new ConfirmController(this);
+  readonly #leave = new LeaveController(this, { leaves: (url) => this.base !== '' && !this.#route.owns(url) });
   /** Somebody wants the focus here, and there is no heading yet. */
   #awaited: FocusOptions | undefined;
   /** A change of section that a person made moves the focus; the first one of the page does not. */
@@ -77,10 +78,15 @@ export class AccountPortal extends LightElement {
   constructor() {
     super();
     new SignedOutController(this, () => {
-      this.#question.cancel();
+      this.#leave.cancel();
       this.#leaving.reset();
       this.#pages.forget();
     });
+  }
+
+  /** Whether something was typed that would be lost with the portal: for routers that take it off the page. */
+  get dirty(): boolean {
+    return this.#leave.dirty;
   }
 
   override connectedCallback(): void {
@@ -126,7 +132,7 @@ export class AccountPortal extends LightElement {
     return html`<div class="layout" lang=${localize.language} dir=${localize.direction}>
         ${this.#account.render((person) => this.#renderPortal(person), this.#renderSkeleton())}
       </div>
-      ${this.#question.render()}`;
+      ${this.#leave.render()}`;
   }
 
   #renderPortal(person: Account): unknown {
@@ -262,8 +268,6 @@ export class AccountPortal extends LightElement {
   };
 
   readonly #handleSignOut = async () => {
-    const { heading, text, stay, leave } = this.#words.leave;
-    if (this.#pages.dirty && !(await this.#question.ask({ heading, text, confirm: leave, cancel: stay }))) return;
-    await this.#leaving.run();
+    if (await this.#leave.mayLeave('signOut')) await this.#leaving.run();
   };
 }

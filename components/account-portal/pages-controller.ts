@@ -10,7 +10,7 @@ interface Host extends AccountElement {
 /** A part of a section on its way to the page, or there. */
 interface Loaded {
   readonly part: Part;
-  element?: AccountElement & { readonly dirty?: boolean };
+  element?: AccountElement;
   problem?: Problem;
 }
 
@@ -44,11 +44,6 @@ export class PagesController implements ReactiveController {
   /** Whether there is anything to show in a section. */
   has(name: string): boolean {
     return this.ownOf(name) !== undefined || (isBuiltIn(name) && partsOf(name, this.#host.activeClient).length > 0);
-  }
-
-  /** Whether something typed would be lost with the page. */
-  get dirty(): boolean {
-    return [...this.#pages.values()].flat().some(({ element }) => element?.dirty === true);
   }
 
   /** Of the page's own sections, only the one that is shown has a place. */

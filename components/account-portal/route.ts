@@ -29,11 +29,15 @@ export class RouteController implements ReactiveController {
   /** The section and the part that the address names, if it is one of ours. */
   get named(): readonly [section: string, part: string | undefined] | undefined {
     const { base } = this.#host;
-    if (base === '') return undefined;
-    const place = base.startsWith('#') ? location.hash : location.pathname;
-    if (!place.startsWith(base)) return undefined;
+    const place = this.#placeIn(location);
+    if (base === '' || !place.startsWith(base)) return undefined;
     const [section = '', part] = place.slice(base.length).split('/').map(decoded);
     return section === '' ? undefined : [section, part || undefined];
+  }
+
+  /** Whether an address is one of ours. */
+  owns(url: URL): boolean {
+    return this.#host.base !== '' && this.#placeIn(url).startsWith(this.#host.base);
   }
 
   /** Goes to an address that a link of ours was pressed for; returns whether the browser has nothing left to do. */
@@ -53,6 +57,10 @@ export class RouteController implements ReactiveController {
   hostDisconnected(): void {
     window.removeEventListener('hashchange', this.#read);
     window.removeEventListener('popstate', this.#read);
+  }
+
+  #placeIn({ hash, pathname }: Pick<URL, 'hash' | 'pathname'>): string {
+    return this.#host.base.startsWith('#') ? hash : pathname;
   }
 
   readonly #read = (): void => {

@@ -12,6 +12,7 @@ import { LoadController } from '../shared/load-controller.ts';
 import { recoveryCodeSheet } from '../shared/recovery-code-sheet.styles.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
+import { UnsavedController } from '../shared/unsaved-controller.ts';
 import { dialogs } from '../theme/dialog.styles.ts';
 import { formStyles } from '../theme/form.styles.ts';
 import { deviceIcon } from '../theme/icons.ts';
@@ -29,7 +30,7 @@ import type { Steps } from './steps.ts';
  * @fires {AuthenticatorAddedEvent} authenticator-added - One was set up, or took the place of another one.
  * @fires {AuthenticatorRemovedEvent} authenticator-removed - One was removed.
  * @fires {RecoveryCodesCreatedEvent} recovery-codes-created - With the first one came recovery codes.
- * @fires {DirtyChangeEvent} dirty-change - There are recovery codes on screen that nobody said are saved, or no longer.
+ * @fires {DirtyChangeEvent} dirty-change - There are recovery codes on screen that nobody said are saved, or something typed; or no longer.
  * @fires {StepUpRequestEvent} step-up-request - A proof of identity is wanted. A page may answer with its own dialog.
  *
  * @csspart dialog - What is asked before one is removed.
@@ -74,6 +75,7 @@ export class AuthenticatorSetup extends LightElement {
     super();
     answerStepUps();
     new SignedOutController(this, () => this.#forget());
+    new UnsavedController(this, () => this.dirty);
   }
 
   override disconnectedCallback(): void {
@@ -82,9 +84,9 @@ export class AuthenticatorSetup extends LightElement {
     queueMicrotask(() => this.isConnected || this.#forget());
   }
 
-  /** Whether there are recovery codes on screen that nobody said are saved. */
+  /** Whether there are recovery codes on screen that nobody said are saved, or something typed. */
   get dirty(): boolean {
-    return this.#steps?.dirty ?? false;
+    return this.#rows.dirty || (this.#steps?.dirty ?? false);
   }
 
   override get stepUpReason(): string {

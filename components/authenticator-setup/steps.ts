@@ -3,7 +3,7 @@ import { authenticators, type Authenticator, type AuthenticatorSetup } from '../
 import { isProblem, type Problem } from '../contract/problem.ts';
 import { authenticatorSteps as english } from '../localize/en/authenticator-steps.ts';
 import { CopyButton } from '../shared/copy-button.ts';
-import { formValues } from '../shared/form-values.ts';
+import { changedFields, formValues } from '../shared/form-values.ts';
 import type { LightElement } from '../shared/light-element.ts';
 import { RecoveryCodeSheet } from '../shared/recovery-code-sheet.ts';
 import type { SignOutOthers } from '../shared/sign-out-others.ts';
@@ -76,9 +76,11 @@ export class Steps {
     return this.#step.name !== 'closed';
   }
 
-  /** Whether there are recovery codes on screen that nobody said are saved. */
+  /** Whether there are recovery codes on screen that nobody said are saved, or a code or a name that was typed. */
   get dirty(): boolean {
-    return this.#sheet.shown;
+    if (this.#step.name !== 'code') return this.#sheet.shown;
+    const form = this.#find<HTMLFormElement>('form');
+    return form !== null && changedFields(form).some((name) => name !== 'signOutOthers');
   }
 
   begin(beginning: Beginning): Promise<void> {

@@ -6,8 +6,8 @@ import { password } from '../contract/password.ts';
 import { myProfile as english } from '../localize/en/my-profile.ts';
 import type { ProfileForm } from '../profile-form/profile-form.ts';
 import { AccountElement } from '../shared/account-element.ts';
-import { ConfirmController } from '../shared/confirm-controller.ts';
 import { focused } from '../shared/focused.ts';
+import { LeaveController } from '../shared/leave-controller.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { personName } from '../shared/person-name.ts';
@@ -28,6 +28,7 @@ import { styles } from './my-profile.styles.ts';
  * @summary The dialog *My Profile*: the profile form, and the way to the account portal.
  *
  * @fires {MyProfileClosedEvent} my-profile-closed - The dialog closed.
+ * @fires {DirtyChangeEvent} dirty-change - Bubbles from what is inside: see `dirty`.
  *
  * @csspart dialog - The dialog.
  * @csspart heading - The heading.
@@ -51,7 +52,10 @@ export class MyProfile extends LightElement {
     this.#form = await makeForm();
   });
   readonly #views = new ViewController(this);
-  readonly #question = new ConfirmController(this);
+  readonly #question = new LeaveController(this, {
+    leaves: () => this.#dialog?.open === true,
+    onLeave: () => this.#leave(),
+  });
   #opener: HTMLElement | undefined;
   /** Between the wish to open and the open dialog, the form may have to be fetched. */
   #opening = false;
@@ -68,13 +72,17 @@ export class MyProfile extends LightElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('beforeunload', this.#handleBeforeUnload);
     queueMicrotask(() => {
       // Moved in the tree, an open dialog has lost its place above the page.
       const wasOpen = this.#dialog?.open === true && !this.inline;
       if (!this.isConnected) this.#leave();
       else if (wasOpen) this.#showModal();
     });
+  }
+
+  /** Whether something was typed that would be lost by closing: for routers that take it off the page. */
+  get dirty(): boolean {
+    return this.#question.dirty;
   }
 
   /** Opens the dialog. */
@@ -94,8 +102,7 @@ export class MyProfile extends LightElement {
   /** Closes the dialog; asks first if that would lose what was typed. Resolves to whether it closed. */
   async close(): Promise<boolean> {
     if (!this.#dialog?.open) return true;
-    const { heading, text, stay, leave } = this.#words.leave;
-    if (this.#dirty && !(await this.#question.ask({ heading, text, confirm: leave, cancel: stay }))) return false;
+    if (!(await this.#question.mayLeave())) return false;
     this.#leave();
     return true;
   }
@@ -149,7 +156,6 @@ export class MyProfile extends LightElement {
         @cancel=${this.#handleCancel}
         @close=${this.#handleClose}
         @keydown=${this.#handleKey}
-        @dirty-change=${this.#handleDirtyChange}
       >
         ${this.#renderContent()}
       </dialog>
@@ -254,11 +260,6 @@ export class MyProfile extends LightElement {
     return this.localize.words('myProfile', english);
   }
 
-  /** Whether something would be lost by closing. */
-  get #dirty(): boolean {
-    return Boolean(this.#form?.dirty || this.#views.element?.dirty);
-  }
-
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot?.querySelector<HTMLDialogElement>('dialog.main');
   }
@@ -277,7 +278,6 @@ export class MyProfile extends LightElement {
     this.#form = undefined;
     this.#fetching.reset();
     this.#views.forget();
-    window.removeEventListener('beforeunload', this.#handleBeforeUnload);
     this.requestUpdate();
   }
 
@@ -285,7 +285,7 @@ export class MyProfile extends LightElement {
     // Opened again before the event came.
     if (this.#dialog?.open || this.#opening) return;
     // A browser may close a dialog that asked to stay open, once: the second Esc, or Back on Android.
-    if (!this.#leaving && this.#dirty) {
+    if (!this.#leaving && this.dirty) {
       this.#showModal();
       void this.close();
       return;
@@ -313,11 +313,4 @@ export class MyProfile extends LightElement {
     await this.updateComplete;
     this.focus();
   };
-
-  readonly #handleDirtyChange = ({ dirty }: HTMLElementEventMap['dirty-change']) => {
-    if (dirty) window.addEventListener('beforeunload', this.#handleBeforeUnload);
-    else window.removeEventListener('beforeunload', this.#handleBeforeUnload);
-  };
-
-  readonly #handleBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
 }

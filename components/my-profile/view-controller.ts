@@ -8,8 +8,6 @@ import { SubmitController } from '../shared/submit-controller.ts';
 export type ViewName = 'activity' | 'password';
 
 interface ViewElement extends AccountElement {
-  /** Whether something that was typed would be lost. */
-  readonly dirty?: boolean;
   /** Resolves to whether there is something to show: it may have to ask something first. */
   show?(): Promise<boolean>;
 }

@@ -15,6 +15,7 @@ import { isProven } from '../shared/prove-first.ts';
 import type { RegisteredPasskey } from '../shared/register-passkey.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
+import { UnsavedController } from '../shared/unsaved-controller.ts';
 import { dialogs } from '../theme/dialog.styles.ts';
 import { formStyles } from '../theme/form.styles.ts';
 import { passkeyIcon, securityKeyIcon } from '../theme/icons.ts';
@@ -32,6 +33,7 @@ import type { Registration } from './registration.ts';
  *
  * @fires {PasskeyCreatedEvent} passkey-created - The account has one more passkey.
  * @fires {PasskeyRemovedEvent} passkey-removed - A passkey was removed from the account.
+ * @fires {DirtyChangeEvent} dirty-change - There is a name that was typed and not saved, or no longer.
  * @fires {StepUpRequestEvent} step-up-request - A proof of identity is wanted. A page may answer with its own dialog.
  *
  * @csspart dialog - What is asked before a passkey is removed.
@@ -90,6 +92,7 @@ export class PasskeySetup extends LightElement {
     super();
     answerStepUps();
     new SignedOutController(this, () => this.#forget());
+    new UnsavedController(this, () => this.dirty);
   }
 
   override disconnectedCallback(): void {
@@ -98,6 +101,11 @@ export class PasskeySetup extends LightElement {
     queueMicrotask(() => {
       if (!this.isConnected) this.#forget();
     });
+  }
+
+  /** Whether a name was typed that is not saved. */
+  get dirty(): boolean {
+    return this.#rows.dirty;
   }
 
   override get stepUpReason(): string {

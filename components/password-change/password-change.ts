@@ -10,6 +10,7 @@ import { LoadController } from '../shared/load-controller.ts';
 import { isProven, proveFirst } from '../shared/prove-first.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
+import { UnsavedController } from '../shared/unsaved-controller.ts';
 import { PasswordChangeClosedEvent } from './events.ts';
 import type { PasswordForm } from './form.ts';
 import { lightStyles } from './password-change.styles.ts';
@@ -23,6 +24,7 @@ import { lightStyles } from './password-change.styles.ts';
  *
  * @fires {PasswordChangedEvent} password-changed - The account has a new password.
  * @fires {PasswordChangeClosedEvent} password-change-closed - The form was closed: cancelled, or done with.
+ * @fires {DirtyChangeEvent} dirty-change - There is a password that was typed and not saved, or no longer.
  * @fires {StepUpRequestEvent} step-up-request - A proof of identity is wanted. A page may answer with its own dialog.
  */
 export class PasswordChange extends LightElement {
@@ -41,6 +43,7 @@ export class PasswordChange extends LightElement {
     super();
     answerStepUps();
     new SignedOutController(this, () => void this.#form?.forget());
+    new UnsavedController(this, () => this.dirty);
   }
 
   override disconnectedCallback(): void {

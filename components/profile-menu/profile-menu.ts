@@ -8,12 +8,14 @@ import type { MyProfile } from '../my-profile/my-profile.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { create } from '../shared/define.ts';
 import { SignInRequestEvent } from '../shared/events.ts';
+import { LeaveController } from '../shared/leave-controller.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { initials, personName } from '../shared/person-name.ts';
 import { webUrl } from '../shared/safe-url.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
+import { dialogs } from '../theme/dialog.styles.ts';
 import { chevronIcon, personIcon } from '../theme/icons.ts';
 import { MyProfileOpenEvent, SignedOutEvent } from './events.ts';
 import { MenuController } from './menu-controller.ts';
@@ -43,7 +45,7 @@ import { styles } from './profile-menu.styles.ts';
  * @cssproperty --account-menu-text - The colour of the name, for headers of another colour.
  */
 export class ProfileMenu extends LightElement {
-  static override styles: CSSResultGroup = [AccountElement.styles, styles];
+  static override styles: CSSResultGroup = [AccountElement.styles, dialogs, styles];
 
   /** Where the account portal is; `<my-profile>` shows it to those whom the server lets in. */
   @property({ attribute: 'manage-url' }) manageUrl?: string;
@@ -55,11 +57,16 @@ export class ProfileMenu extends LightElement {
   readonly #signOut = new SubmitController(this, () => this.send(signIn.signOut, {}));
   readonly #openProfile = new SubmitController(this, () => this.#load());
   readonly #menu = new MenuController(this);
+  /** Signing out takes away what is typed anywhere on the page. */
+  readonly #leaving = new LeaveController(this, { within: () => document });
   #profile: MyProfile | undefined;
 
   constructor() {
     super();
-    new SignedOutController(this, () => this.dispatchEvent(new SignedOutEvent()));
+    new SignedOutController(this, () => {
+      this.#leaving.cancel();
+      this.dispatchEvent(new SignedOutEvent());
+    });
   }
 
   /** Opens *My Profile*, as its menu item does. */
@@ -158,6 +165,7 @@ export class ProfileMenu extends LightElement {
         </div>
         <div class="problem" role="alert">${this.#renderProblem()}</div>
       </div>
+      ${this.#leaving.render()}
     `;
   }
 
@@ -234,7 +242,7 @@ export class ProfileMenu extends LightElement {
   }
 
   async #leave(): Promise<void> {
-    if (!(await this.#signOut.run())) return;
+    if (!(await this.#leaving.mayLeave('signOut')) || !(await this.#signOut.run())) return;
     await this.updateComplete;
     this.focus();
   }

@@ -14,6 +14,7 @@ import { recoveryCodeSheet } from '../shared/recovery-code-sheet.styles.ts';
 import { SignOutOthers } from '../shared/sign-out-others.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
+import { UnsavedController } from '../shared/unsaved-controller.ts';
 import { dialogs } from '../theme/dialog.styles.ts';
 import { formStyles } from '../theme/form.styles.ts';
 import { lightStyles } from './recovery-codes.styles.ts';
@@ -53,6 +54,7 @@ export class RecoveryCodes extends LightElement {
     super();
     answerStepUps();
     new SignedOutController(this, () => this.#forget());
+    new UnsavedController(this, () => this.dirty);
   }
 
   /** Whether there are codes on screen that nobody said are saved. */

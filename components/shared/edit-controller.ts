@@ -1,7 +1,7 @@
 import { html, nothing, type ReactiveController } from 'lit';
 import type { AccountElement } from './account-element.ts';
-import { DirtyChangeEvent } from './events.ts';
 import { changedFields, formValues } from './form-values.ts';
+import { UnsavedController } from './unsaved-controller.ts';
 
 /** What the controller needs to know of the read and the write that a form stands between. */
 interface Editing<Value> {
@@ -28,12 +28,12 @@ export class EditController<Value extends object> implements ReactiveController 
   readonly #editing: Editing<Value>;
   #seen: Value | undefined;
   #restore: Readonly<Record<string, string>> | undefined;
-  #told = false;
 
   constructor(host: AccountElement, editing: Editing<Value>) {
     this.#host = host;
     this.#editing = editing;
     host.addController(this);
+    new UnsavedController(host, () => this.dirty);
   }
 
   /** Whether the form holds changes that are not saved. */
@@ -88,15 +88,7 @@ export class EditController<Value extends object> implements ReactiveController 
       // For what hangs on the values, such as labels that follow the country.
       void this.#host.updateComplete.then(() => this.#host.requestUpdate());
     }
-    this.#tell();
-  }
-
-  hostConnected(): void {
-    this.#guard(this.#told);
-  }
-
-  hostDisconnected(): void {
-    this.#guard(false);
+    this.#setStates();
   }
 
   /** The form's `input` and `change` events belong here. */
@@ -137,34 +129,18 @@ export class EditController<Value extends object> implements ReactiveController 
     `;
   }
 
-  /** The browser asks before what is not saved goes with the page. */
-  #guard(on: boolean): void {
-    if (on) window.addEventListener('beforeunload', this.#handleBeforeUnload);
-    else window.removeEventListener('beforeunload', this.#handleBeforeUnload);
-  }
-
-  readonly #handleBeforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
-
-  #tell(): void {
+  /** For a page's `:state(dirty)`. */
+  #setStates(): void {
     const { internals, save } = this.#editing;
-    const { dirty } = this;
-    setStates(internals, {
-      dirty,
+    const wanted = {
+      dirty: this.dirty,
       saving: save.pending,
       saved: save.state.name === 'done',
       error: save.state.name === 'failed',
-    });
-    if (dirty === this.#told) return;
-    this.#told = dirty;
-    this.#guard(dirty && this.#host.isConnected);
-    this.#host.dispatchEvent(new DirtyChangeEvent(dirty));
-  }
-}
-
-/** For a page's `:state(dirty)`. */
-function setStates({ states }: ElementInternals, wanted: Readonly<Record<string, boolean>>): void {
-  for (const [name, on] of Object.entries(wanted)) {
-    if (on) states.add(name);
-    else states.delete(name);
+    };
+    for (const [name, on] of Object.entries(wanted)) {
+      if (on) internals.states.add(name);
+      else internals.states.delete(name);
+    }
   }
 }

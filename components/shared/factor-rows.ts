@@ -7,7 +7,7 @@ import type { AccountElement } from './account-element.ts';
 import { ConfirmController } from './confirm-controller.ts';
 import { field } from './field.ts';
 import { focused } from './focused.ts';
-import { formValues } from './form-values.ts';
+import { changedFields, formValues } from './form-values.ts';
 import { SignOutOthers } from './sign-out-others.ts';
 import { SubmitController } from './submit-controller.ts';
 
@@ -94,6 +94,12 @@ export class FactorRows<F extends Factor> {
       return name;
     });
     this.#remove = new SubmitController(host, (factor, signOutOthers) => this.#write(factor, signOutOthers));
+  }
+
+  /** Whether a name was typed that is not saved. */
+  get dirty(): boolean {
+    const form = this.#find<HTMLFormElement>('.account-factor-form');
+    return form !== null && changedFields(form).length > 0;
   }
 
   /** Of a list that was read, what is still there. */

@@ -2,7 +2,7 @@ import { html, nothing, type ReactiveController } from 'lit';
 import { recoveryCodeSheet as english } from '../localize/en/recovery-code-sheet.ts';
 import type { AccountElement } from './account-element.ts';
 import { CopyButton } from './copy-button.ts';
-import { DirtyChangeEvent, RecoveryCodesCreatedEvent } from './events.ts';
+import { RecoveryCodesCreatedEvent } from './events.ts';
 import { printAlone } from './print-alone.ts';
 import { fileName, saveText } from './save-text.ts';
 
@@ -51,15 +51,12 @@ export class RecoveryCodeSheet implements ReactiveController {
     this.forget();
     this.#shown = codes;
     this.#createdAt = new Date();
-    window.addEventListener('beforeunload', this.#handleBeforeUnload);
     this.#host.requestUpdate();
     this.#host.dispatchEvent(new RecoveryCodesCreatedEvent(codes.codes.length));
-    this.#host.dispatchEvent(new DirtyChangeEvent(true));
   }
 
   /** Nothing of them stays: not here, and not on the sheet for the printer. */
   forget(): void {
-    window.removeEventListener('beforeunload', this.#handleBeforeUnload);
     this.#unprint();
     this.#unprint = () => undefined;
     this.#copy.reset();
@@ -67,7 +64,6 @@ export class RecoveryCodeSheet implements ReactiveController {
     if (!this.#shown) return;
     this.#shown = undefined;
     this.#host.requestUpdate();
-    this.#host.dispatchEvent(new DirtyChangeEvent(false));
   }
 
   hostDisconnected(): void {
@@ -185,6 +181,4 @@ export class RecoveryCodeSheet implements ReactiveController {
     await this.#host.updateComplete;
     saved.focus();
   };
-
-  readonly #handleBeforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
 }

@@ -8,7 +8,7 @@ import { proofs as englishProofs } from '../localize/en/proofs.ts';
 import { signIn as english } from '../localize/en/sign-in.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { codeField, type CodeMistake } from '../shared/code-fields.ts';
-import { formValues } from '../shared/form-values.ts';
+import { changedFields, formValues } from '../shared/form-values.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { PasskeyAutofill } from '../shared/passkey-autofill.ts';
@@ -16,6 +16,7 @@ import { PasskeyUse } from '../shared/passkey-use.ts';
 import { PasswordController } from '../shared/password-controller.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
+import { UnsavedController } from '../shared/unsaved-controller.ts';
 import { advance, withPasskey } from './advance.ts';
 import { doneView } from './done-view.ts';
 import { goOn } from './go-on.ts';
@@ -34,6 +35,7 @@ import { mistakesIn, waysOf, type Asked, type Mistake, type Step } from './steps
  * @summary Signs in with a password and a second factor, or with a passkey.
  *
  * @fires {SignedInEvent} signed-in - Somebody signed in. Cancel it to go on by yourself instead of by `return-to`.
+ * @fires {DirtyChangeEvent} dirty-change - Something of a new account was typed and not sent, or no longer.
  *
  * @slot heading - Instead of the heading *Sign in*.
  * @slot before - Above the form.
@@ -83,9 +85,16 @@ export class SignInForm extends LightElement {
 
   constructor() {
     super();
+    new UnsavedController(this, () => this.dirty);
     new SignedOutController(this, () => {
       if (this.#step.name === 'done') this.#go({ name: 'sign-in' });
     });
+  }
+
+  /** Whether something of a new account was typed and not sent. To sign in is no work that could be lost. */
+  get dirty(): boolean {
+    const { form } = this;
+    return this.#step.name === 'sign-up' && form !== null && changedFields(form).length > 0;
   }
 
   override disconnectedCallback(): void {

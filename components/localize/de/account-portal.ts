@@ -16,10 +16,4 @@ export const accountPortal: Terms['accountPortal'] = {
   stillSignedIn: 'Sie sind noch angemeldet.',
   noAccess: 'Ihr Konto hat keinen Zugang zu dieser Seite. Wenden Sie sich an Ihre Administration.',
   unknown: 'Diesen Teil Ihres Kontos gibt es hier nicht.',
-  leave: {
-    heading: 'Abmelden, ohne zu speichern?',
-    text: 'Was Sie eingegeben und nicht gespeichert haben, geht verloren.',
-    stay: 'Hier bleiben',
-    leave: 'Abmelden',
-  },
 };

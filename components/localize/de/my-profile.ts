@@ -11,10 +11,4 @@ export const myProfile: Terms['myProfile'] = {
   account: 'Mein Konto',
   accountHint: 'Name, Sicherheit, Sitzungen und Aktivität',
   manage: 'Verwalten',
-  leave: {
-    heading: 'Verlassen, ohne zu speichern?',
-    text: 'Was Sie eingegeben und nicht gespeichert haben, geht verloren.',
-    stay: 'Hier bleiben',
-    leave: 'Verlassen, ohne zu speichern',
-  },
 };

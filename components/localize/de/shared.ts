@@ -65,6 +65,13 @@ export const shared: SharedTerms = {
     readOnly: 'Das können Sie hier lesen, aber nicht ändern.',
   },
   actions: { signInAgain: 'Wieder anmelden', save: 'Speichern', cancel: 'Abbrechen', close: 'Schließen' },
+  leave: {
+    heading: { leave: 'Verlassen, ohne zu speichern?', signOut: 'Abmelden, ohne zu speichern?' },
+    text: 'Was Sie eingegeben und nicht gespeichert haben, geht verloren.',
+    stay: 'Hier bleiben',
+    leave: 'Verlassen, ohne zu speichern',
+    signOut: 'Abmelden',
+  },
   stepUp: { reason: 'Dafür müssen wir sicher sein, dass wirklich Sie es sind.' },
   fields: {
     firstName: 'Vorname',

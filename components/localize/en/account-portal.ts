@@ -20,10 +20,4 @@ export const accountPortal = {
   noAccess: 'Your account has no access to this page. Ask your administrator.',
   // An address that names nothing here.
   unknown: 'This part of your account isn’t available.',
-  leave: {
-    heading: 'Sign out without saving?',
-    text: 'What you typed and did not save will be lost.',
-    stay: 'Stay here',
-    leave: 'Sign out',
-  },
 };

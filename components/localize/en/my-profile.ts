@@ -10,10 +10,4 @@ export const myProfile = {
   account: 'My account',
   accountHint: 'Name, security, sessions and activity',
   manage: 'Manage',
-  leave: {
-    heading: 'Leave without saving?',
-    text: 'What you typed and did not save will be lost.',
-    stay: 'Stay here',
-    leave: 'Leave without saving',
-  },
 };

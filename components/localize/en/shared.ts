@@ -64,6 +64,14 @@ export const shared = {
     readOnly: 'You can read this here, but not change it.',
   },
   actions: { signInAgain: 'Sign in again', save: 'Save', cancel: 'Cancel', close: 'Close' },
+  // Asked before a way out loses what was typed; the button that stays has the focus.
+  leave: {
+    heading: { leave: 'Leave without saving?', signOut: 'Sign out without saving?' },
+    text: 'What you typed and did not save will be lost.',
+    stay: 'Stay here',
+    leave: 'Leave without saving',
+    signOut: 'Sign out',
+  },
   // Why a proof of identity is asked for, where an element says nothing more special.
   stepUp: { reason: 'To do this, confirm that it’s really you.' },
   // What people can fill in, by the names of the contract: in forms, and in the log of what was changed.
