@@ -1,0 +1,76 @@
+import type { Visit } from '../support/visit.ts';
+
+/** Something to take a picture of, in the demo. */
+export interface Scene {
+  /** A page by its name, or an element by its tag. */
+  readonly name: string;
+  /** Who looks at it; nobody is signed in otherwise. */
+  readonly person?: string;
+  readonly path: string;
+  /** Leads to what is to be seen, and waits until it is there. */
+  show(me: Visit): Promise<unknown>;
+  /** Only this; otherwise all of the window. */
+  readonly only?: string;
+}
+
+const ada = 'ada@example.com';
+const mei = 'mei@example.com';
+
+const signInShown = async (me: Visit): Promise<void> => {
+  await me.shown('sign-in-form input[name="password"]');
+  await me.shown('.person-choice');
+};
+
+const openMenu = async (me: Visit): Promise<void> => {
+  await me.click('button', 'Ada Moreau');
+  await me.find('menuitem', 'My Profile');
+};
+
+const portal = (section: string, shown: string, person = ada) => ({
+  person,
+  path: `/account/#/${section}`,
+  show: (me: Visit) => me.shown(shown),
+});
+
+const account = portal('account', 'account-name input[name="firstName"]');
+const security = portal('security', 'recovery-codes button', mei);
+const sessions = portal('sessions', '.session[data-session]');
+const activity = portal('activity', '[data-entry]');
+
+export const pages: readonly Scene[] = [
+  { name: 'sign-in', path: '/', show: signInShown },
+  { name: 'certificate-manager', person: ada, path: '/', show: openMenu },
+  { name: 'my-profile-page', person: ada, path: '/', show: (me) => me.openProfile('Ada Moreau') },
+  { name: 'portal-account', ...account },
+  { name: 'portal-security', ...security },
+  { name: 'portal-sessions', ...sessions },
+  { name: 'portal-activity', ...activity },
+];
+
+/** A part of a section of the portal, by its tag. */
+const part = (tag: string, of: Omit<Scene, 'name'>): Scene => ({
+  name: tag,
+  ...of,
+  only: `account-portal ${tag}`,
+});
+
+export const elements: readonly Scene[] = [
+  { name: 'sign-in-form', path: '/', show: signInShown, only: '.sign-in-panel' },
+  { name: 'profile-menu', person: ada, path: '/', show: openMenu, only: 'profile-menu >>> [role="menu"]' },
+  {
+    name: 'my-profile',
+    person: ada,
+    path: '/',
+    show: (me) => me.openProfile('Ada Moreau'),
+    only: 'my-profile >>> dialog',
+  },
+  { name: 'account-portal', ...account, only: 'account-portal' },
+  part('account-name', account),
+  part('security-overview', security),
+  part('passkey-setup', security),
+  part('password-change', security),
+  part('authenticator-setup', security),
+  part('recovery-codes', security),
+  part('session-list', sessions),
+  part('activity-log', activity),
+];
