@@ -9,6 +9,7 @@ import { createLog } from 'account-elements-server/log.js';
 import { startRetention } from 'account-elements-server/operations/retention.js';
 import { PasswordHashing } from 'account-elements-server/password/hash.js';
 import { openAndMigrate, untilStopped } from 'account-elements-server/serve.js';
+import { withLock } from '../tools/build/lock.ts';
 import { demoPassword, people } from './people.ts';
 import { seed } from './seed.ts';
 import { requireFreeAddress, startDemo } from './server.ts';
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
     // The seed says where things happened, so it cannot go before.
     await locations.loaded;
     const dependencies = { db, config, passwords, keys, locations, now: Date.now, log };
-    await seed(dependencies);
+    await alone(config, () => seed(dependencies));
     const { host, port } = config;
     const controls = process.argv.includes('--controls');
     const server = await startDemo(dependencies, { host, port, controls });
@@ -44,6 +45,11 @@ async function main(): Promise<void> {
   } finally {
     db.close();
   }
+}
+
+/** Two first starts at once would both find nobody, and add everybody: the second waits, and finds them. */
+function alone({ databaseUrl }: Config, work: () => Promise<void>): Promise<void> {
+  return databaseUrl.startsWith('file:') ? withLock(`${pathOfFileUrl(databaseUrl)}.seeding`, work) : work();
 }
 
 function readDemoConfig(): Config {

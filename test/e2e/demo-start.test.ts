@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
-import { Demo, freePort, startInVain } from '../support/demo.ts';
+import { Demo, demoPassword, freePort, startInVain } from '../support/demo.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const oneSentence = (errors: string, says: RegExp): void => {
@@ -75,6 +75,24 @@ test('a second start is quicker than the first and keeps the data; --reset start
   const third = await Demo.start({ folder, args: ['--reset'] });
   const [again] = await third.rows("SELECT id FROM accounts WHERE email = 'ada@example.com'");
   assert.notEqual(again?.['id'], ada?.['id']);
+});
+
+test('two first starts at once on one empty database both come up, with everybody there once', async () => {
+  const folder = temporaryFolder();
+  const [one, other] = await Promise.all([Demo.start({ folder }), Demo.start({ folder })]);
+  const [accounts] = await one.rows('SELECT count(*) AS all_of_them, count(DISTINCT email) AS different FROM accounts');
+  assert.equal(accounts?.['all_of_them'], accounts?.['different']);
+  const [sessions] = await one.rows('SELECT count(*) AS alive FROM sessions');
+  assert.equal(sessions?.['alive'], 11);
+  // The keys are one pair of hands, too: what one has sealed the other opens.
+  for (const { origin } of [one, other]) {
+    const { status } = await fetch(`${origin}/api/account/sign-in/password`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'account-client': 'account-portal', origin },
+      body: JSON.stringify({ email: 'ada@example.com', password: demoPassword }),
+    });
+    assert.equal(status, 200);
+  }
 });
 
 test('a busy port is one sentence, and --reset touches nothing then', async () => {
