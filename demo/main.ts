@@ -98,6 +98,7 @@ function printWelcome({ origin }: Config): void {
   console.log(`
   Certificate Manager   ${origin}/
     … where everyone sees Manage in My Profile   ${origin}/everyone/
+    … on a page with Bootstrap, on a dense one   ${origin}/?look=bootstrap, ${origin}/?look=enterprise
   Account portal        ${origin}/account/
 
   Sign in as, with the password “${demoPassword}”:

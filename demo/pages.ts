@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { dress, lookFiles, lookNames, lookOf, rememberLook } from './looks.ts';
 import { demoPassword, people } from './people.ts';
 import { Preloads } from './preloads.ts';
 import { REPORTS_PATH } from './reports.ts';
@@ -25,6 +26,8 @@ const files = [
   'host/host.js',
   'host/issuers.js',
   'host/list.js',
+  'looks/bootstrap.css',
+  'looks/enterprise.css',
   'portal/portal.css',
   'portal/portal.js',
   'shared/account-page.js',
@@ -93,17 +96,25 @@ export function mountPages(app: DemoApp, origin: string, controls: boolean): voi
   const { host } = new URL(origin);
   const here = import.meta.dirname;
   const own = controls ? [...files, ...controlFiles] : files;
-  const served = [...own.map((file): [string, string] => [`/${file}`, join(here, file)]), ...elements()];
+  const served = [...own.map((file): [string, string] => [`/${file}`, join(here, file)]), ...lookFiles, ...elements()];
   const preloads = new Preloads(served);
   for (const [path, file] of Object.entries(pages)) {
     const written = readFileSync(join(here, file), 'utf8');
     // First of all scripts: it sees what the others ask for.
     const html = controls ? written.replace('<script', `${controlTags}<script`) : written;
-    const [signedIn, signedOut] = [true, false].map((is) => new Stored(file, preloads.addTo(path, html, is)));
+    const stored = (look: string, is: boolean) => new Stored(file, dress(preloads.addTo(path, html, is), look));
+    const looks = new Map(lookNames.map((name) => [name, [stored(name, true), stored(name, false)] as const]));
     app.get(path, (c) => {
       // By another name of this machine the page would show, and every write would be refused.
       if (c.req.header('host') !== host) return c.redirect(origin + path, 302);
-      return (hasSession(c.req.header('cookie')) ? signedIn : signedOut)?.answer(c.req.raw) ?? c.notFound();
+      const look = c.req.query('look');
+      if (look !== undefined) {
+        c.header('set-cookie', rememberLook(look));
+        return c.redirect(path, 302);
+      }
+      const cookies = c.req.header('cookie');
+      const [signedIn, signedOut] = looks.get(lookOf(cookies)) ?? [];
+      return (hasSession(cookies) ? signedIn : signedOut)?.answer(c.req.raw) ?? c.notFound();
     });
     if (path !== '/') app.get(path.slice(0, -1), (c) => c.redirect(path, 301));
   }
