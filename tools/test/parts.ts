@@ -65,6 +65,7 @@ export const PARTS: Part[] = [
     async run(report, only) {
       build();
       await buildStorybook();
+      await runNodeTests(['test/stories/**/*.test.ts'], report, { only });
       await runStories('.storybook-out', matrix, report, only);
     },
   },
