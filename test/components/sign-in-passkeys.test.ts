@@ -41,6 +41,22 @@ function watchCeremonies(): { mediation: string; over: boolean }[] {
   return ceremonies;
 }
 
+/** Whether this browser waits beside a field until a passkey is taken: the build that is headless only refuses at once. */
+async function browserWaits(): Promise<boolean> {
+  const enough = new AbortController();
+  const publicKey = { challenge: new Uint8Array(32), rpId: 'localhost' };
+  const asked = navigator.credentials.get({ mediation: 'conditional', signal: enough.signal, publicKey });
+  const waits = await Promise.race([
+    asked.then(
+      () => false,
+      () => false,
+    ),
+    aWhile(500).then(() => true),
+  ]);
+  enough.abort();
+  return waits;
+}
+
 /** A browser that suggests no passkeys in fields. */
 function withoutSuggestions(): void {
   const own = PublicKeyCredential.getClientCapabilities;
@@ -285,7 +301,8 @@ describe('sign-in-form: passkeys', () => {
       await until(() => ceremonies[1]!.over);
     });
 
-    it('moved on the page, it goes on', async () => {
+    it('moved on the page, it goes on', async function () {
+      if (!(await browserWaits())) this.skip();
       const ceremonies = watchCeremonies();
       const element = await showSignIn(fakeClient());
       await until(() => ceremonies.length === 1);
@@ -294,7 +311,8 @@ describe('sign-in-form: passkeys', () => {
       expect(ceremonies.map(({ over }) => over)).to.deep.equal([false]);
     });
 
-    it('has a new challenge before the old one is worth nothing', async () => {
+    it('has a new challenge before the old one is worth nothing', async function () {
+      if (!(await browserWaits())) this.skip();
       const ceremonies = watchCeremonies();
       await showSignIn(fakeClient({ signIn: { startPasskey: () => request(500) } }));
       await until(() => ceremonies.length === 3, 'it did not begin anew');

@@ -29,11 +29,21 @@ export async function runStories(
   try {
     const worker = async (): Promise<void> => {
       while (queue.length > 0) {
-        const page = await StoryPage.open(browser, files.origin);
+        let page = await StoryPage.open(browser, files.origin);
         for (let shown = 0; shown < STORIES_PER_PAGE && page.sound; shown++) {
           const story = queue.shift();
           if (!story) break;
-          await page.run(story, modes, report);
+          let outcomes = await page.run(story, modes);
+          if (shown > 0 && outcomes.some(({ faults }) => faults.length > 0)) {
+            // Another story may have left something behind: in a page of its own it is this one's fault.
+            await page.close();
+            page = await StoryPage.open(browser, files.origin);
+            outcomes = await page.run(story, modes);
+          }
+          for (const { faults, name } of outcomes) {
+            if (faults.length > 0) report.fail(name, faults.join('\n\n'));
+            else report.pass();
+          }
         }
         await page.close();
       }

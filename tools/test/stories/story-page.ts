@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
-import type { Report } from '../report.ts';
 import { enterMode, findFaults, showStory } from './in-page.ts';
 import { listenIn } from './listen-in.ts';
 import { usualMedia, type Mode } from './modes.ts';
@@ -10,6 +9,12 @@ export interface Story {
   readonly title: string;
   readonly name: string;
   readonly type: 'story' | 'docs';
+}
+
+/** What was looked at, and what is wrong with it. */
+export interface Outcome {
+  readonly name: string;
+  readonly faults: readonly string[];
 }
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -60,25 +65,25 @@ export class StoryPage {
     return problems;
   }
 
-  async run({ id, name, title }: Story, modes: readonly Mode[], report: Report): Promise<void> {
+  /** Shows a story and looks at it in every mode. */
+  async run({ id, name, title }: Story, modes: readonly Mode[]): Promise<Outcome[]> {
     const label = `story ${title} / ${name}`;
     const [first] = modes;
-    if (!first) return;
+    if (!first) return [];
+    const outcomes: Outcome[] = [];
     try {
-      const problems = await this.show(id, first);
-      if (problems.length > 0) report.fail(label, problems.join('\n\n'));
-      else report.pass();
+      outcomes.push({ name: label, faults: await this.show(id, first) });
       for (const mode of modes) {
         await this.#look(mode);
         await this.page.evaluate(enterMode, mode);
         const faults = await this.page.evaluate(findFaults, mode.axe, mode.textSpacing === true);
-        if (faults.length > 0) report.fail(`${label}, ${mode.name}`, faults.join('\n\n'));
-        else report.pass();
+        outcomes.push({ name: `${label}, ${mode.name}`, faults });
       }
     } catch (error) {
       this.sound = false;
-      report.fail(label, (error as Error).message);
+      outcomes.push({ name: label, faults: [(error as Error).message] });
     }
+    return outcomes;
   }
 
   /** What the browser itself does for a mode. */
