@@ -86,6 +86,9 @@ export const usePasskey = (
   { conditional = false, signal }: CeremonyOptions = {},
 ): Promise<PasskeyAssertion> => hold('get', options.rpId, signal, ({ get }) => get(options, conditional));
 
+/** The ceremony that the page holds, or that it held last. */
+let underWay: AbortController | undefined;
+
 async function hold<T>(
   use: PasskeyUse,
   rpId: string,
@@ -94,11 +97,14 @@ async function hold<T>(
 ): Promise<T> {
   const obstacle = passkeyObstacle(use);
   if (obstacle) throw new PasskeyError(obstacle);
-  let ceremony: Ceremony | undefined;
+  const over = new AbortController();
   try {
-    ceremony = await prepareCeremony();
+    const ceremony = await prepareCeremony();
     signal?.throwIfAborted();
-    signal?.addEventListener('abort', ceremony.cancel);
+    // One that gave way to a newer one may be ended before it heard so.
+    underWay?.abort();
+    underWay = over;
+    signal?.addEventListener('abort', ceremony.cancel, { signal: over.signal });
     return await run(ceremony);
   } catch (cause) {
     const code = signal?.aborted ? 'aborted' : failureOf(cause, use);
@@ -110,7 +116,7 @@ async function hold<T>(
     }
     throw new PasskeyError(code, { cause });
   } finally {
-    if (ceremony) signal?.removeEventListener('abort', ceremony.cancel);
+    over.abort();
   }
 }
 

@@ -161,6 +161,26 @@ describe('webauthn', () => {
     expect(await asked).to.equal('cancelled');
   });
 
+  it('what is ended late does not end what somebody began since', async () => {
+    const authenticator = await virtualAuthenticator({ automaticPresenceSimulation: false });
+    const first = new AbortController();
+    const waiting = failureOf(usePasskey(request, { signal: first.signal }));
+    await aWhile(100);
+    await authenticator.setPresent(true);
+    const { prototype } = CredentialsContainer;
+    const { create } = prototype;
+    prototype.create = function (options) {
+      first.abort();
+      return create.call(this, options);
+    };
+    try {
+      expect(await failureOf(createPasskey(creation))).to.equal(undefined);
+    } finally {
+      prototype.create = create;
+    }
+    expect(await waiting).to.equal('aborted');
+  });
+
   it('says at once that a browser has no passkeys', async () => {
     const bringBack = withoutPasskeys();
     try {

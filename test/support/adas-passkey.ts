@@ -1,18 +1,17 @@
-import { createPasskey } from '../../components/client/webauthn.ts';
-import { ada } from '../../stories/support/samples.ts';
 import { virtualAuthenticator } from './virtual-authenticator.ts';
 
 /** Ada has a passkey in this browser, which answers for her at once. */
 export async function adaHasPasskey(): Promise<void> {
-  await virtualAuthenticator();
-  await createPasskey({
-    challenge: 'dGVzdHMgbmVlZCBzb21lIGNoYWxsZW5nZSB0b28hISE',
-    rp: { id: 'localhost', name: 'Northwind Trust' },
-    user: { id: 'YWRh', name: ada.email, displayName: 'Ada Lindqvist' },
-    pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
-    timeout: 1500,
-    excludeCredentials: [],
-    authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
-    attestation: 'none',
+  const authenticator = await virtualAuthenticator();
+  const { privateKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign']);
+  await authenticator.add({
+    credentialId: btoa('the passkey of Ada'),
+    isResidentCredential: true,
+    rpId: 'localhost',
+    privateKey: base64(await crypto.subtle.exportKey('pkcs8', privateKey)),
+    userHandle: btoa('Ada'),
+    signCount: 0,
   });
 }
+
+const base64 = (bytes: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(bytes)));

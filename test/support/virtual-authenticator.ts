@@ -12,6 +12,16 @@ interface Options {
   readonly automaticPresenceSimulation?: boolean;
 }
 
+/** What is binary is base64 here. */
+interface Credential {
+  readonly credentialId: string;
+  readonly isResidentCredential: boolean;
+  readonly rpId: string;
+  readonly privateKey: string;
+  readonly userHandle: string;
+  readonly signCount: number;
+}
+
 interface StoredCredential {
   readonly credentialId: string;
   readonly rpId: string;
@@ -53,6 +63,16 @@ export class VirtualAuthenticator {
 
   setUserVerified(isUserVerified: boolean): Promise<unknown> {
     return this.#call('setUserVerified', { isUserVerified });
+  }
+
+  /** Whether somebody is there who answers. */
+  setPresent(enabled: boolean): Promise<unknown> {
+    return this.#call('setAutomaticPresenceSimulation', { enabled });
+  }
+
+  /** Holds a passkey that was made before. */
+  add(credential: Credential): Promise<unknown> {
+    return this.#call('addCredential', { credential });
   }
 
   /** Pulled out. */
