@@ -27,6 +27,9 @@ type TabMessage = 'change' | 'signed-out';
  * @fires locale-change - `locale` has a new value.
  */
 export class AccountClient extends EventTarget {
+  /** After how many milliseconds without an answer people read that it is still on its way. */
+  patience = 5000;
+
   readonly #transport: Transport;
   readonly #tabs: BroadcastChannel | undefined;
   #locale: Locale | undefined;

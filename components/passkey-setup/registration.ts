@@ -109,7 +109,8 @@ export class Registration {
   /** What came of it, calmly where nothing is wrong. */
   renderSaid(): unknown {
     const { pending, problem, state } = this.#register;
-    if (pending) return this.#words.steps;
+    // The browser's own dialog is no request.
+    if (pending) return this.#host.wait.slow ? this.#host.localize.terms.states.stillWorking : this.#words.steps;
     return state.name === 'done' ? this.#created(state.value) : ((problem && this.#calmly(problem)) ?? nothing);
   }
 

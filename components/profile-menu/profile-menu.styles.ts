@@ -97,6 +97,11 @@ export const styles = css`
     border-radius: 999px;
   }
 
+  .still {
+    color: var(--account-menu-text, var(--_muted));
+    line-height: 1.3;
+  }
+
   .popover {
     box-sizing: border-box;
     position: fixed;
@@ -221,10 +226,12 @@ export const styles = css`
     .trigger .account-icon {
       display: none;
     }
+    .still,
     .name {
       position: absolute;
       inline-size: 1px;
       block-size: 1px;
+      overflow: hidden;
       clip-path: inset(50%);
     }
   }

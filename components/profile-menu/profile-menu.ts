@@ -205,10 +205,13 @@ export class ProfileMenu extends LightElement {
   }
 
   #renderLoading(): unknown {
+    const { slow } = this.wait;
     return html`<div class="loading" aria-busy="true">
-      <span class="account-visually-hidden" role="status">${this.#words.loading}</span>
-      <span class="avatar"></span><span class="line"></span>
-    </div>`;
+        <span class="avatar"></span>${slow ? nothing : html`<span class="line"></span>`}
+      </div>
+      <span class=${slow ? 'still' : 'account-visually-hidden'} role="status"
+        >${slow ? this.localize.terms.states.stillLoading : this.#words.loading}</span
+      >`;
   }
 
   readonly #handleChoice = (event: Event) => {

@@ -109,7 +109,8 @@ export class ReauthDialog extends LightElement {
 
   /** @internal Its own requests are never asked a proof for: one dialog does not open another. */
   override send<E extends Endpoint>(endpoint: E, input: Input<E>, options?: SendOptions): Promise<Result<E>> {
-    return this.activeClient.send(endpoint, input, options);
+    const { activeClient } = this;
+    return this.wait.watch(activeClient, activeClient.send(endpoint, input, options), options?.signal);
   }
 
   override render(): unknown {

@@ -8,6 +8,7 @@ import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import { LocalizeController } from '../localize/localize-controller.ts';
 import { controls } from '../theme/controls.styles.ts';
 import { tokens } from '../theme/tokens.styles.ts';
+import { SlowController } from './slow-controller.ts';
 import { withStepUp } from './step-up.ts';
 
 /** Elements without a provider that name the same API share a client, and so hear of each other's writes. */
@@ -33,6 +34,9 @@ export class AccountElement extends LitElement {
 
   /** @internal */
   readonly localize: LocalizeController = new LocalizeController(this);
+
+  /** @internal Whether what it waits for takes long. */
+  readonly wait: SlowController = new SlowController(this);
 
   override connectedCallback(): void {
     awaitProviders();
@@ -66,7 +70,7 @@ export class AccountElement extends LitElement {
   /** @internal Sends a request through the client in use; if the server wants a proof of identity, once more after that. */
   send<E extends Endpoint>(endpoint: E, input: Input<E>, options?: SendOptions): Promise<Result<E>> {
     const client = this.activeClient;
-    return withStepUp(this, () => client.send(endpoint, input, options));
+    return withStepUp(this, () => this.wait.watch(client, client.send(endpoint, input, options), options?.signal));
   }
 
   // The first paint waits for the provider, because it knows whom to ask, and for

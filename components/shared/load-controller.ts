@@ -99,12 +99,26 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     ];
   }
 
-  /** The skeleton, in place of what is not there yet; `silent` where another one says that already. */
+  /**
+   * The skeleton, in place of what is not there yet; `silent` where another one says that already. What is said stands
+   * beside what is busy, not in it: there, readers may wait with it until it is over.
+   */
   renderLoading(skeleton: unknown, { silent = false } = {}): unknown {
-    const { loading } = this.#host.localize.terms.states;
-    return html`<div class="account-loading" aria-busy="true">
-      ${silent ? nothing : html`<span class="account-visually-hidden" role="status">${loading}</span>`} ${skeleton}
+    return html`<div class="account-loading">
+      <div class="account-awaited" aria-busy="true">${skeleton}</div>
+      ${silent ? nothing : this.#renderWait()}
     </div>`;
+  }
+
+  #renderWait(): unknown {
+    const { localize, wait } = this.#host;
+    const { loading, stillLoading } = localize.terms.states;
+    return html`<p
+      class=${wait.slow ? 'account-still' : 'account-visually-hidden'}
+      role=${wait.slow && !wait.speaks ? nothing : 'status'}
+    >
+      ${wait.slow ? stillLoading : loading}
+    </p>`;
   }
 
   #renderProblem(problem: Problem): unknown {

@@ -67,10 +67,14 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
   ): unknown {
     const { problem } = this;
     // The person's own decision: said, but no alarm.
-    const calm = problem?.code === 'reauthentication-required';
-    const said = this.#state.name === 'done' ? done(this.#state.value) : calm ? this.#text(problem) : nothing;
+    const cancelled = problem?.code === 'reauthentication-required';
+    const slow = this.pending && this.#host.wait.slow;
+    const calm = cancelled || slow;
+    const { stillWorking } = this.#host.localize.terms.states;
+    const told = cancelled ? this.#text(problem) : slow ? stillWorking : nothing;
+    const said = this.#state.name === 'done' ? done(this.#state.value) : told;
     return html`<div class="account-status ${calm ? 'account-status-calm' : ''}" role="status">${said}</div>
-      <div class="account-alert" role="alert">${problem && !calm ? failed(problem) : nothing}</div>`;
+      <div class="account-alert" role="alert">${problem && !cancelled ? failed(problem) : nothing}</div>`;
   }
 
   hostDisconnected(): void {

@@ -163,8 +163,31 @@ export const controls = css`
 
   /* Nothing for a moment: most answers come sooner, and flicker tells nothing. */
   .account-loading {
-    display: block;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
     animation: account-appear 0.2s 0.3s backwards;
+  }
+  .account-loading > .account-awaited,
+  .account-loading > .account-still {
+    display: block;
+    grid-area: 1 / 1;
+  }
+  /* Over the skeleton, where it is seen: nothing moves because something takes long. */
+  .account-still {
+    position: sticky;
+    inset-block-end: calc(2 * var(--_space));
+    z-index: 1;
+    place-self: end center;
+    margin: 0;
+    padding: calc(1.5 * var(--_space)) calc(3 * var(--_space));
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    font-size: 0.9333em;
+    line-height: 1.35;
+    box-shadow: var(--_shadow);
   }
   .account-skeleton {
     display: block;

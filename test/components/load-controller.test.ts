@@ -23,11 +23,39 @@ describe('a read', () => {
     const backend = new SlowBackend();
     const element = await reader(backend.client);
     expect(inside(element, '[aria-busy="true"] #skeleton')).not.to.equal(null);
-    expect(inside(element, '[role="status"]')?.textContent).to.equal('Loading…');
+    expect(inside(element, '[role="status"]')?.textContent?.trim()).to.equal('Loading…');
     backend.asked[0]?.answer('one');
     await settled(element.parentElement ?? undefined);
     expect(shown(element)).to.equal('one');
     expect(inside(element, '[aria-busy]')).to.equal(null);
+  });
+
+  it('tells after a while that it is still going on, once for all that wait, in its place', async () => {
+    const backend = new SlowBackend();
+    backend.client.patience = 40;
+    const readers = await Promise.all([reader(backend.client), reader(backend.client)]);
+    const told = () => readers.map((element) => inside(element, '.account-loading > p')!);
+    expect(told().map((text) => text.checkVisibility() && getComputedStyle(text).clipPath)).to.deep.equal([
+      'inset(50%)',
+      'inset(50%)',
+    ]);
+    await until(() => told().every((text) => text.textContent.trim() === 'Still loading…'));
+    expect(told().map((text) => getComputedStyle(text).clipPath)).to.deep.equal(['none', 'none']);
+    expect(told().filter((text) => text.role === 'status')).to.have.length(1);
+    expect(told().some((text) => text.closest('[aria-busy]'))).to.equal(false);
+    for (const { answer } of backend.asked) answer('one');
+    await settled();
+    expect(readers.map(shown)).to.deep.equal(['one', 'one']);
+    expect(told()).to.deep.equal([null, null]);
+  });
+
+  it('is not slow any more when it was taken off the page meanwhile', async () => {
+    const backend = new SlowBackend();
+    backend.client.patience = 20;
+    const element = await reader(backend.client);
+    await until(() => element.wait.slow);
+    element.remove();
+    await until(() => !element.wait.slow);
   });
 
   it('reads once, however often the element renders', async () => {

@@ -6,7 +6,7 @@ import { account, type Account } from '../../components/contract/account.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import { never, refuse } from '../../stories/support/fake-client.ts';
 import { ada } from '../../stories/support/samples.ts';
-import { fixture, nextEvent, settled } from '../support/browser.ts';
+import { fixture, nextEvent, settled, until } from '../support/browser.ts';
 import type { TestForm } from '../support/elements.ts';
 import '../support/elements.ts';
 
@@ -60,6 +60,38 @@ describe('a write', () => {
     void element.write.run(name);
     expect(sent).to.equal(2);
     answers[1]?.();
+  });
+
+  it('tells after a while that it is still going on, calmly and once', async () => {
+    let answer: (saved: Account) => void = () => undefined;
+    const element = await form(() => new Promise((resolve) => (answer = resolve)));
+    element.activeClient.patience = 40;
+    const announced = listen(status(element));
+    const run = element.write.run(name);
+    await until(() => status(element).textContent !== '');
+    expect(status(element).className).to.contain('account-status-calm');
+    answer({ ...ada, lastName: 'Byron' });
+    await run;
+    await settled();
+    expect(announced).to.deep.equal(['Still working on it…', 'Saved Byron']);
+    expect(status(element).className).not.to.contain('account-status-calm');
+  });
+
+  it('says nothing of that while it waits for a person instead of the server', async () => {
+    let asked = 0;
+    const element = await form(() => {
+      asked += 1;
+      if (asked === 1) throw new Problem('reauthentication-required', { methods: ['password'] });
+      return ada;
+    });
+    element.activeClient.patience = 20;
+    const announced = listen(status(element));
+    element.addEventListener('step-up-request', (event) =>
+      event.respondWith(new Promise((resolve) => setTimeout(() => resolve(true), 120))),
+    );
+    expect(await element.write.run(name)).to.equal(true);
+    await settled();
+    expect(announced).to.deep.equal(['Saved Lindqvist']);
   });
 
   it('never claims success when it failed', async () => {

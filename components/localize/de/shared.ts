@@ -54,6 +54,8 @@ export const shared: SharedTerms = {
   fieldProblems,
   states: {
     loading: 'Wird geladen …',
+    stillLoading: 'Wird noch geladen …',
+    stillWorking: 'Das dauert noch einen Moment …',
     retry: 'Noch einmal versuchen',
     retryWhen: (relative, time) => `${relative}, um ${time},`,
     saving: 'Speichert …',

@@ -48,6 +48,9 @@ export const shared = {
   fieldProblems,
   states: {
     loading: 'Loading…',
+    // After some seconds without an answer: of a read, and of a write.
+    stillLoading: 'Still loading…',
+    stillWorking: 'Still working on it…',
     retry: 'Try again',
     // In “Try again in 5 minutes, at 16:42.” Both are already localised.
     retryWhen: (relative: string, time: string) => `${relative}, at ${time}`,
