@@ -66,7 +66,7 @@ export class PasswordChange extends LightElement {
 
   /** Opens the form, after a proof of identity if the last one is too old. Resolves to `false` if that was cancelled. */
   async show(): Promise<boolean> {
-    if (this.#form?.open) return true;
+    if (this.#form?.open || this.#readOnly) return true;
     if (await this.#opening.run()) {
       await this.#form?.begin(this.#hasNone);
       this.focus();
@@ -75,7 +75,7 @@ export class PasswordChange extends LightElement {
   }
 
   protected override firstUpdated(): void {
-    if (this.open) void this.#showIfProven();
+    if (this.open && !this.#readOnly) void this.#showIfProven();
   }
 
   override render(): unknown {
@@ -83,10 +83,6 @@ export class PasswordChange extends LightElement {
   }
 
   protected override renderLight(): unknown {
-    const { terms } = this.localize;
-    if (!this.activeClient.supports(password.change)) {
-      return html`<p class="account-muted">${terms.problems.unsupported()}</p>`;
-    }
     return this.#state.render(
       (state) => (this.#form?.open ? this.#form.render() : this.#renderClosed(state)),
       this.#renderSkeleton(),
@@ -101,15 +97,20 @@ export class PasswordChange extends LightElement {
       <div class="account-password-text">
         <h2 class="account-heading">${words.heading}</h2>
         <p class="account-muted">${set ? changed : words.add.none}</p>
+        ${this.#readOnly ? html`<p class="account-muted">${localize.terms.states.readOnly}</p>` : nothing}
       </div>
-      <button
-        class="account-button"
-        type="button"
-        aria-disabled=${this.#opening.pending ? 'true' : nothing}
-        @click=${() => void this.show()}
-      >
-        ${set ? words.open : words.add.open}
-      </button>
+      ${
+        this.#readOnly
+          ? nothing
+          : html`<button
+              class="account-button"
+              type="button"
+              aria-disabled=${this.#opening.pending ? 'true' : nothing}
+              @click=${() => void this.show()}
+            >
+              ${set ? words.open : words.add.open}
+            </button>`
+      }
       <div class="account-outcome">
         ${this.#opening.renderOutcome(
           () => nothing,
@@ -131,6 +132,11 @@ export class PasswordChange extends LightElement {
 
   get #words(): typeof english {
     return this.localize.words('passwordChange', english);
+  }
+
+  /** The backend does not let it be changed here. */
+  get #readOnly(): boolean {
+    return !this.activeClient.supports(password.change);
   }
 
   get #hasNone(): boolean {

@@ -405,6 +405,16 @@ describe('password-change', () => {
     await until(() => element.textContent.includes('Last changed'));
   });
 
+  it('says since when the password is what it is, where it can be read and not changed', async () => {
+    const canvas = await showStory(stories.ReadOnly);
+    const element = canvas.querySelector<PasswordChange>('password-change')!;
+    expect(element.innerText).to.match(/Password\s+Last changed .*2026[^]*You can read this here, but not change it/);
+    expect(canvas.querySelector('button')).to.equal(null);
+    expect(await element.show()).to.equal(true);
+    await settled();
+    expect(canvas.querySelector('form')).to.equal(null);
+  });
+
   it('is left out where the backend cannot change passwords', async () => {
     const canvas = await showStory(stories.Unsupported);
     expect(allByRole('button', undefined, canvas)).to.have.length(0);
