@@ -8,6 +8,7 @@ import { registerTerms } from '../components/localize/languages.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import { fillAndSave } from './support/fill.ts';
 import { ada } from './support/samples.ts';
+import { impatient, notYetDefined, stillLoading, stillWorking } from './support/waiting.ts';
 
 export default {
   title: 'Elements/account-name',
@@ -30,6 +31,22 @@ export const Loading: Story = {
 export const Unreachable: Story = {
   render: () => html`<account-name .client=${fakeClient({ account: { get: refuse('unreachable') } })}></account-name>`,
 };
+
+export const Slow: Story = {
+  render: () => html`<account-name .client=${impatient(fakeClient({ account: { get: never } }))}></account-name>`,
+  play: stillLoading,
+};
+
+export const SavingSlowly: Story = {
+  render: () =>
+    html`<account-name .client=${impatient(fakeClient({ account: { updateName: never } }))}></account-name>`,
+  play: async (context) => {
+    await fillAndSave({ firstName: 'Augusta' })(context);
+    await stillWorking(context.canvasElement);
+  },
+};
+
+export const NotYetDefined: Story = notYetDefined('account-name', fakeClient);
 
 /** A name is needed. */
 export const Refused: Story = {
@@ -60,6 +77,24 @@ export const RateLimited: Story = {
     return html`<account-name .client=${fakeClient({ account: { updateName } })}></account-name>`;
   },
   play: fillAndSave({ firstName: 'Augusta' }),
+};
+
+/** Somebody else was faster: what was typed stays. */
+export const Conflict: Story = {
+  render: () =>
+    html`<account-name .client=${fakeClient({ account: { updateName: refuse('conflict') } })}></account-name>`,
+  play: fillAndSave({ firstName: 'Augusta' }),
+};
+
+export const Offline: Story = {
+  render: () =>
+    html`<account-name .client=${fakeClient({ account: { updateName: refuse('unreachable') } })}></account-name>`,
+  play: fillAndSave({ firstName: 'Augusta' }),
+};
+
+/** A backend whose names cannot be changed here. */
+export const ReadOnly: Story = {
+  render: () => html`<account-name .client=${createClient({ account: { get: () => ada } })}></account-name>`,
 };
 
 /** A backend without accounts. */

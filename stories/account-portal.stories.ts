@@ -2,9 +2,12 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import '../components/account-portal/define.ts';
 import { createClient, type Handlers } from '../components/client/create-client.ts';
+import { en } from '../components/localize/en.ts';
+import { registerTerms } from '../components/localize/languages.ts';
 import { found, press } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import { ada, adasAuthenticator, adasPasskeys, adasPassword } from './support/samples.ts';
+import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 interface Options {
   readonly section?: string;
@@ -42,6 +45,26 @@ export const Sessions: Story = { render: () => portal({}, { section: 'sessions' 
 export const Activity: Story = { render: () => portal({}, { section: 'activity' }) };
 
 export const Loading: Story = { render: () => portal({ account: { get: never } }) };
+
+export const Slow: Story = {
+  render: () =>
+    html`<account-portal base="" .client=${impatient(fakeClient({ account: { get: never } }))}></account-portal>`,
+  play: stillLoading,
+};
+
+/** A section of the page's own is there from the start. */
+export const NotYetDefined: Story = notYetDefined('account-portal', fakeClient, (element) => {
+  element.setAttribute('base', '');
+  element.setAttribute('section', 'billing');
+  const own = document.createElement('section');
+  Object.assign(own.dataset, { section: 'billing', label: 'Billing' });
+  own.append('Nothing to pay this month.');
+  element.append(own);
+});
+
+export const RateLimited: Story = {
+  render: () => portal({ account: { get: refuse('too-many-attempts', { retryAfter: 120 }) } }),
+};
 
 export const Unreachable: Story = { render: () => portal({ account: { get: refuse('unreachable') } }) };
 
@@ -83,10 +106,28 @@ export const LongName: Story = {
     }),
 };
 
+export const SigningOut: Story = {
+  render: () => portal({ signIn: { signOut: never } }),
+  async play({ canvasElement }) {
+    await press(await found(() => canvasElement.querySelector('account-portal')), 'Sign out');
+  },
+};
+
 export const SignOutFailed: Story = {
   render: () => portal({ signIn: { signOut: refuse('unreachable') } }),
   async play({ canvasElement }) {
     await press(await found(() => canvasElement.querySelector('account-portal')), 'Sign out');
+  },
+};
+
+/** Arabic's direction with English words, until there is an Arabic table. */
+export const RightToLeft: Story = {
+  render: () => {
+    registerTerms('ar', en);
+    const arabic = { ...ada, firstName: 'آدا', lastName: 'ليندكفيست' };
+    return html`<div dir="rtl">
+      ${portal({ account: { get: () => arabic } }, { section: 'security', lang: 'ar' })}
+    </div>`;
   },
 };
 

@@ -8,6 +8,7 @@ import { registerTerms } from '../components/localize/languages.ts';
 import { found, press } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import { adasActivity, devices, pageOf } from './support/visits.ts';
+import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 export default {
   title: 'Elements/activity-log',
@@ -43,6 +44,13 @@ export const Access: Story = { render: () => log({}, 'access') };
 export const Empty: Story = { render: () => logOf([]) };
 
 export const Loading: Story = { render: () => log({ list: never }) };
+
+export const Slow: Story = {
+  render: () => html`<activity-log .client=${impatient(fakeClient({ activity: { list: never } }))}></activity-log>`,
+  play: stillLoading,
+};
+
+export const NotYetDefined: Story = notYetDefined('activity-log', fakeClient);
 
 export const Unreachable: Story = { render: () => log({ list: refuse('unreachable') }) };
 

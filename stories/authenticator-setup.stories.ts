@@ -9,6 +9,7 @@ import { fillIn, found, press, send } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import type { FakeFactorOptions } from './support/fake-factors.ts';
 import { ADAS_CODE, ada, adasAuthenticator, adasPasskeys } from './support/samples.ts';
+import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/authenticator-setup', component: 'authenticator-setup' };
 export default meta;
@@ -95,6 +96,16 @@ export const Default: Story = { render: () => element({}, one) };
 export const Several: Story = { render: () => element({}, two) };
 
 export const Loading: Story = { render: () => element({ list: never }) };
+
+export const Slow: Story = {
+  render: () =>
+    html`<authenticator-setup
+      .client=${impatient(fakeClient({ authenticators: { list: never } }))}
+    ></authenticator-setup>`,
+  play: stillLoading,
+};
+
+export const NotYetDefined: Story = notYetDefined('authenticator-setup', fakeClient);
 
 export const Error: Story = { render: () => element({ list: refuse('unreachable') }) };
 

@@ -1,12 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../components/my-profile/define.ts';
-import type { Handlers } from '../components/client/create-client.ts';
+import { createClient, type Handlers } from '../components/client/create-client.ts';
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { found, press } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import { ada } from './support/samples.ts';
+import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/my-profile', component: 'my-profile' };
 export default meta;
@@ -25,6 +26,42 @@ export const Default: Story = { render: () => dialog(), play: open };
 
 export const Loading: Story = {
   render: () => dialog({ account: { get: never }, profile: { get: never } }),
+  play: open,
+};
+
+export const Slow: Story = {
+  render: () => html`<my-profile inline .client=${impatient(fakeClient({ profile: { get: never } }))}></my-profile>`,
+  play: stillLoading,
+};
+
+/** In the page itself. The dialog shows nothing before somebody opens it. */
+export const NotYetDefined: Story = notYetDefined('my-profile', fakeClient, (element) =>
+  element.toggleAttribute('inline', true),
+);
+
+export const RateLimited: Story = {
+  render: () => dialog({ profile: { get: refuse('too-many-attempts', { retryAfter: 120 }) } }),
+  play: open,
+};
+
+/** A backend without profiles. */
+export const Unsupported: Story = {
+  render: () =>
+    html`<my-profile manage-url="?portal" .client=${createClient({ account: { get: () => ada } })}></my-profile>`,
+  play: open,
+};
+
+export const LongNames: Story = {
+  render: () =>
+    dialog({
+      account: {
+        get: () => ({
+          ...ada,
+          firstName: 'Wolfeschlegelsteinhausenbergerdorff'.repeat(2),
+          lastName: 'von und zu Hohenlohe-Waldenburg-Schillingsfürst',
+        }),
+      },
+    }),
   play: open,
 };
 

@@ -10,6 +10,7 @@ import { withBrowser, withoutPasskeys } from './support/browser-answers.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import type { FakeFactorOptions } from './support/fake-factors.ts';
 import { adasAuthenticator, adasPasskeys } from './support/samples.ts';
+import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/passkey-setup', component: 'passkey-setup' };
 export default meta;
@@ -85,6 +86,13 @@ export const NoneExplained: Story = {
 
 export const Loading: Story = { render: () => element({ list: never }) };
 
+export const Slow: Story = {
+  render: () => html`<passkey-setup .client=${impatient(fakeClient({ passkeys: { list: never } }))}></passkey-setup>`,
+  play: stillLoading,
+};
+
+export const NotYetDefined: Story = notYetDefined('passkey-setup', fakeClient);
+
 export const Unreachable: Story = { render: () => element({ list: refuse('unreachable') }) };
 
 /** The page was opened without a session. */
@@ -133,6 +141,14 @@ export const Failed: Story = { render: () => element(), play: refused('UnknownEr
 
 /** The browser made it, and the server does not keep it. */
 export const NotSaved: Story = { render: () => element({ create: refuse('passkey-refused') }), play: register('made') };
+
+/** The account changed while the browser asked. */
+export const Conflict: Story = { render: () => element({ create: refuse('conflict') }), play: register('made') };
+
+export const RateLimited: Story = {
+  render: () => element({ start: refuse('too-many-attempts', { retryAfter: 120 }) }),
+  play: (context) => pressIn(context, 'Set up passkey'),
+};
 
 export const NotSavedOffline: Story = {
   render: () => element({ create: refuse('unreachable') }),

@@ -7,8 +7,9 @@ import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { fillIn, found, press, send } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
-import { PROOF_SECONDS, ada } from './support/samples.ts';
+import { PROOF_SECONDS, ada, adasPassword } from './support/samples.ts';
 import { adasSessions } from './support/visits.ts';
+import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/password-change', component: 'password-change' };
 export default meta;
@@ -56,6 +57,14 @@ export const EmptyForm: Story = {
 };
 
 export const Loading: Story = { render: () => element({ password: { get: never } }) };
+
+export const Slow: Story = {
+  render: () =>
+    html`<password-change .client=${impatient(fakeClient({ password: { get: never } }))}></password-change>`,
+  play: stillLoading,
+};
+
+export const NotYetDefined: Story = notYetDefined('password-change', fakeClient);
 
 export const Error: Story = { render: () => element({ password: { get: refuse('unreachable') } }) };
 
@@ -129,6 +138,15 @@ export const RateLimited: Story = {
 };
 
 export const Offline: Story = { render: () => withForm({ change: refuse('unreachable') }), play: submit };
+
+/** It was changed somewhere else at the same moment. */
+export const Conflict: Story = { render: () => withForm({ change: refuse('conflict') }), play: submit };
+
+/** A backend that says since when the password is what it is, and does not let it be changed here. */
+export const ReadOnly: Story = {
+  render: () =>
+    html`<password-change .client=${createClient({ password: { get: () => adasPassword } })}></password-change>`,
+};
 
 /** The session ended while the person typed. */
 export const SignedOut: Story = { render: () => withForm({ change: refuse('unauthenticated') }), play: submit };

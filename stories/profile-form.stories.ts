@@ -9,6 +9,7 @@ import { createClient } from '../components/client/create-client.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import { fillAndSave } from './support/fill.ts';
 import { adasProfile, emptyProfile } from './support/samples.ts';
+import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 export default {
   title: 'Elements/profile-form',
@@ -30,6 +31,20 @@ export const Empty: Story = { render: () => withProfile(emptyProfile) };
 /** As high as the form that comes. */
 export const Loading: Story = {
   render: () => html`<profile-form .client=${fakeClient({ profile: { get: never } })}></profile-form>`,
+};
+
+export const Slow: Story = {
+  render: () => html`<profile-form .client=${impatient(fakeClient({ profile: { get: never } }))}></profile-form>`,
+  play: stillLoading,
+};
+
+export const NotYetDefined: Story = notYetDefined('profile-form', fakeClient);
+
+/** The connection went while the person typed: what they typed is still there. */
+export const Offline: Story = {
+  render: () =>
+    html`<profile-form .client=${fakeClient({ profile: { update: refuse('unreachable') } })}></profile-form>`,
+  play: fillAndSave({ title: 'Head of Security' }),
 };
 
 /** The server cannot be reached; one can try again. */

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../components/profile-menu/define.ts';
-import type { Handlers } from '../components/client/create-client.ts';
+import { createClient, type Handlers } from '../components/client/create-client.ts';
 import type { Account } from '../components/contract/account.ts';
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
@@ -9,6 +9,7 @@ import { found } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import { pageHeader } from './support/frame.ts';
 import { ada } from './support/samples.ts';
+import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/profile-menu', component: 'profile-menu' };
 export default meta;
@@ -37,6 +38,23 @@ const choose = async (canvas: Element, item: string): Promise<void> => {
 export const Default: Story = { render: () => menu() };
 
 export const Loading: Story = { render: () => menu({ account: { get: never } }) };
+
+export const Slow: Story = {
+  render: () =>
+    pageHeader(html`<profile-menu .client=${impatient(fakeClient({ account: { get: never } }))}></profile-menu>`),
+  play: stillLoading,
+};
+
+export const NotYetDefined: Story = notYetDefined('profile-menu', fakeClient);
+
+export const RateLimited: Story = {
+  render: () => menu({ account: { get: refuse('too-many-attempts', { retryAfter: 120 }) } }),
+};
+
+/** A backend without accounts: nothing to show, and nothing to sign out of. */
+export const Unsupported: Story = {
+  render: () => pageHeader(html`<profile-menu .client=${createClient({})}></profile-menu>`),
+};
 
 export const Error: Story = { render: () => menu({ account: { get: refuse('unreachable') } }) };
 

@@ -11,6 +11,7 @@ import { found, press } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import type { FakeFactorOptions } from './support/fake-factors.ts';
 import { ADAS_PASSWORD, ada, adasAuthenticator, adasPasskeys } from './support/samples.ts';
+import { impatient, stillWorking } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/reauth-dialog', component: 'reauth-dialog' };
 export default meta;
@@ -70,6 +71,15 @@ export const Loading: Story = { render: () => asker({ account: { get: never } })
 export const Checking: Story = {
   render: () => asker({ reauth: { withPassword: never } }),
   play: answer(ADAS_PASSWORD),
+};
+
+export const Slow: Story = {
+  render: () =>
+    html`<password-change .client=${impatient(fakeClient({ reauth: { withPassword: never } }))}></password-change>`,
+  play: async (context) => {
+    await answer(ADAS_PASSWORD)(context);
+    await stillWorking();
+  },
 };
 
 export const WrongPassword: Story = { render: () => asker(), play: answer('battery staple') };

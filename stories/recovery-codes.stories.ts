@@ -8,6 +8,7 @@ import { found, press, send } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import type { FakeFactorOptions } from './support/fake-factors.ts';
 import { ada, adasAuthenticator } from './support/samples.ts';
+import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/recovery-codes', component: 'recovery-codes' };
 export default meta;
@@ -79,6 +80,14 @@ export const UsedUp: Story = {
 export const Unavailable: Story = { render: () => element({}, { authenticators: [], recoveryCodesLeft: 0 }) };
 
 export const Loading: Story = { render: () => element({ get: never }) };
+
+export const Slow: Story = {
+  render: () =>
+    html`<recovery-codes .client=${impatient(fakeClient({ recoveryCodes: { get: never } }))}></recovery-codes>`,
+  play: stillLoading,
+};
+
+export const NotYetDefined: Story = notYetDefined('recovery-codes', fakeClient);
 
 export const Error: Story = { render: () => element({ get: refuse('unreachable') }) };
 

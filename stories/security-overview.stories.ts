@@ -2,10 +2,13 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../components/security-overview/define.ts';
 import { createClient, type Handlers } from '../components/client/create-client.ts';
+import { en } from '../components/localize/en.ts';
+import { registerTerms } from '../components/localize/languages.ts';
 import { found } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import type { FakeFactorOptions } from './support/fake-factors.ts';
 import { adasAuthenticator, adasPasskeys, adasPassword } from './support/samples.ts';
+import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const overview = (factors: FakeFactorOptions = {}, handlers: Handlers = {}, lang = 'en') =>
   html`<security-overview
@@ -59,6 +62,23 @@ export const Loading: Story = {
     overview({}, { passkeys: { list: never }, authenticators: { list: never }, recoveryCodes: { get: never } }),
 };
 
+export const Slow: Story = {
+  render: () =>
+    html`<security-overview .client=${impatient(fakeClient({ passkeys: { list: never } }))}></security-overview>`,
+  play: stillLoading,
+};
+
+export const NotYetDefined: Story = notYetDefined('security-overview', () => fakeClient({}, everything));
+
+export const RateLimited: Story = {
+  render: () => overview(everything, { passkeys: { list: refuse('too-many-attempts', { retryAfter: 120 }) } }),
+};
+
+export const ProofEnding: Story = {
+  render: () => overview({ ...everything, proven: true }, { reauth: { end: never } }),
+  play: ProofEnded.play!,
+};
+
 export const Unreachable: Story = { render: () => overview(everything, { passkeys: { list: refuse('unreachable') } }) };
 
 export const SignedOut: Story = {
@@ -90,6 +110,14 @@ export const LongNames: Story = {
         name: 'Mobiltelefonauthentifizierungsanwendungsnummer'.slice(index),
       })),
     }),
+};
+
+/** Arabic's direction with English words, until there is an Arabic table. */
+export const RightToLeft: Story = {
+  render: () => {
+    registerTerms('ar', en);
+    return html`<div dir="rtl">${overview({ ...everything, recoveryCodesLeft: 2, proven: true }, {}, 'ar')}</div>`;
+  },
 };
 
 export const German: Story = { render: () => overview(everything, {}, 'de') };

@@ -8,6 +8,7 @@ import { registerTerms } from '../components/localize/languages.ts';
 import { found, press } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import { adasSessions, devices, manySessions, places } from './support/visits.ts';
+import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 export default {
   title: 'Elements/session-list',
@@ -47,6 +48,22 @@ export const Default: Story = {};
 export const OnlyThisDevice: Story = { render: () => listOf(adasSessions.slice(0, 1)) };
 
 export const Loading: Story = { render: () => list({ list: never }) };
+
+export const Slow: Story = {
+  render: () => html`<session-list .client=${impatient(fakeClient({ sessions: { list: never } }))}></session-list>`,
+  play: stillLoading,
+};
+
+export const NotYetDefined: Story = notYetDefined('session-list', fakeClient);
+
+/** The last proof of identity is too old: asked before anything ends. */
+export const StepUpPending: Story = {
+  render: () => html`<session-list .client=${fakeClient()}></session-list>`,
+  play: async (context) => {
+    await endOne(context);
+    await found(() => document.querySelector('reauth-dialog form'));
+  },
+};
 
 export const Unreachable: Story = { render: () => list({ list: refuse('unreachable') }) };
 

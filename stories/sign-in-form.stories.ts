@@ -11,6 +11,7 @@ import { fakeClient, never, refuse } from './support/fake-client.ts';
 import type { FakeFactorOptions } from './support/fake-factors.ts';
 import { card } from './support/frame.ts';
 import { ADAS_CODE, ada, adasAuthenticator, adasPasskeys, ourServer } from './support/samples.ts';
+import { impatient, notYetDefined, stillWorking } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/sign-in-form', component: 'sign-in-form' };
 export default meta;
@@ -75,6 +76,28 @@ export const WithHostContent: Story = {
 
 /** The answer takes its time. */
 export const SigningIn: Story = { render: () => form({ signIn: { withPassword: never } }), play: signIn };
+
+export const Slow: Story = {
+  render: () =>
+    card(html`<sign-in-form .client=${impatient(fakeClient({ signIn: { withPassword: never } }))}></sign-in-form>`),
+  play: async (context) => {
+    await signIn(context);
+    await stillWorking(context.canvasElement);
+  },
+};
+
+export const NotYetDefined: Story = notYetDefined('sign-in-form', fakeClient);
+
+export const LongNames: Story = {
+  render: () => form(signUpAllowed),
+  play: async (context) => {
+    await SignUp.play?.(context);
+    const email = `${'a-rather-long-mailbox-name'.repeat(3)}@a-rather-long-company-name.example.com`;
+    const firstName = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(2);
+    await fillIn(context.canvasElement, { firstName, email, password: 'short', confirmation: 'shorter' });
+    send(context.canvasElement);
+  },
+};
 
 export const SignedIn: Story = { render: () => form(), play: signIn };
 
