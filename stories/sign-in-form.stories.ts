@@ -222,6 +222,25 @@ export const LastRecoveryCode: Story = {
   play: withRecoveryCode,
 };
 
+const kept = { account: ada, accountKept: true } as const;
+
+/** It was about to be deleted. */
+export const AccountKept: Story = {
+  render: () => form({ signIn: { withPassword: () => ({ status: 'signed-in', ...kept }) } }),
+  play: signIn,
+};
+
+/** Both at once: there is one way on. */
+export const AccountKeptByRecoveryCode: Story = {
+  render: () => form({ signIn: { withRecoveryCode: () => ({ ...kept, recoveryCodesLeft: 2 }) } }, 'en', protectedWell),
+  play: withRecoveryCode,
+};
+
+export const GermanAccountKept: Story = {
+  render: () => form({ signIn: { withPassword: () => ({ status: 'signed-in', ...kept }) } }, 'de'),
+  play: signIn,
+};
+
 /** The account asks for what this page cannot offer. */
 export const NothingToOffer: Story = {
   render: () => form({ signIn: withoutPasskeys }, 'en', { passkeys: adasPasskeys }),

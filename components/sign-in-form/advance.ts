@@ -56,9 +56,10 @@ async function createAccount(host: Sender, values: Values): Promise<Step> {
   return done(await host.send(signUp.create, { body: { firstName, lastName, email, password } }), true);
 }
 
-const done = ({ account, recoveryCodesLeft }: SignedIn, withPassword: boolean): Done => ({
+const done = ({ account, accountKept, recoveryCodesLeft }: SignedIn, withPassword: boolean): Done => ({
   name: 'done',
   account,
   withPassword,
   recoveryCodesLeft,
+  keptSince: accountKept && new Date(),
 });

@@ -65,11 +65,14 @@ export const lightStyles = css`
       align-items: center;
       outline: none;
     }
-    .account-sign-in-codes {
+    .account-sign-in-news {
       display: grid;
       grid-column: 1 / -1;
-      gap: calc(5 * var(--_space));
+      gap: calc(2 * var(--_space));
       margin-block-start: calc(5 * var(--_space));
+    }
+    .account-sign-in-news > .account-button {
+      margin-block-start: calc(3 * var(--_space));
     }
   }
 `;

@@ -24,7 +24,7 @@ import { otherWays } from './other-ways.ts';
 import { lightStyles, styles } from './sign-in-form.styles.ts';
 import { stepFields } from './step-fields.ts';
 import { buttonOf, headingOf } from './step-words.ts';
-import { mistakesIn, waysOf, type Asked, type Mistake, type Step } from './steps.ts';
+import { isWorthReading, mistakesIn, waysOf, type Asked, type Mistake, type Step } from './steps.ts';
 
 /**
  * Signs a person in: with e-mail address and password, in a form that password
@@ -118,7 +118,7 @@ export class SignInForm extends LightElement {
   }
 
   protected override renderLight(): unknown {
-    if (this.#step.name === 'done') return doneView(this.#step, this.#words, this.#goOn);
+    if (this.#step.name === 'done') return doneView(this.#step, this.localize, this.#words, this.#goOn);
     const asked = this.#asked;
     return html`<form
         class="account-form account-narrow-gaps"
@@ -290,9 +290,9 @@ export class SignInForm extends LightElement {
       if (this.#step.name === 'new-password') this.#go({ name: 'sign-in' });
       await this.#focusSecret();
     } else if (this.#step.name === 'done') {
-      const { recoveryCodesLeft } = this.#step;
+      const toRead = isWorthReading(this.#step);
       await this.#focusNext();
-      if (recoveryCodesLeft === undefined) this.#goOn();
+      if (!toRead) this.#goOn();
     } else if (this.#step.name === 'sign-in' && this.#step.expired) {
       await this.#focusSecret();
     } else if (problem === undefined || problem.code === 'invalid-input') {

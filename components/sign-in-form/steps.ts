@@ -25,7 +25,13 @@ export interface Done {
   readonly withPassword: boolean;
   /** When one was used just now. */
   readonly recoveryCodesLeft?: number | undefined;
+  /** Since when the account is no longer about to be deleted, if it was until just now. */
+  readonly keptSince?: Date | undefined;
 }
+
+/** There is something to read before anything goes on. */
+export const isWorthReading = ({ keptSince, recoveryCodesLeft }: Done): boolean =>
+  keptSince !== undefined || recoveryCodesLeft !== undefined;
 
 /** What a step asks for: of a second step, the way in which it is done; `none` when there is none that we know. */
 export type Asked = Exclude<Step['name'], 'second-factor'> | SecondFactor | 'none';

@@ -98,6 +98,21 @@ describe('sign-in-form: passkeys', () => {
       expect(activeElement()?.textContent).to.include('You’re signed in');
     });
 
+    it('an account that was to be deleted stays: said before anything goes on', async () => {
+      await adaHasPasskey();
+      const element = await showSignIn(
+        fakeClient({ signIn: { withPasskey: () => ({ account: ada, accountKept: true }) } }),
+      );
+      let signedIn = 0;
+      element.addEventListener('signed-in', () => (signedIn += 1));
+      byRole('button', 'Sign in with a passkey', element).click();
+      await signedInAs(element);
+      await until(() => activeElement()?.textContent.includes('Your account stays') === true);
+      expect(signedIn).to.equal(0);
+      byRole('button', 'Continue', element).click();
+      expect(signedIn).to.equal(1);
+    });
+
     it('case 022: the server is asked the same, whatever e-mail address was typed', async () => {
       await adaHasPasskey();
       const asked: unknown[] = [];

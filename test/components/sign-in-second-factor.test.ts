@@ -225,6 +225,28 @@ describe('sign-in-form: a second factor', () => {
     });
   });
 
+  it('an account that was to be deleted stays: said after the second factor, before anything goes on', async () => {
+    const kept = { account: ada, accountKept: true } as const;
+    for (const story of [stories.AccountKept, stories.AccountKeptByRecoveryCode]) {
+      const canvas = await showStory(story);
+      expect(activeElement()!.textContent).to.include('Your account stays');
+      expect(canvas.querySelectorAll('button'), 'one way on').to.have.length(1);
+    }
+    const element = await atSecondStep({ signIn: { withCode: () => kept } });
+    let signedIn = 0;
+    element.addEventListener('signed-in', () => (signedIn += 1));
+    await submit(element, { code: ADAS_CODE });
+    await signedInAs(element);
+    const panel = activeElement()!;
+    const since = new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(new Date());
+    expect(panel.textContent, 'what has the focus is read out').to.include('Your account stays').and.include(since);
+    expect(signedIn).to.equal(0);
+    await press('Tab');
+    expect(activeElement()).to.equal(byRole('button', 'Continue', element));
+    await press('Enter');
+    expect(signedIn).to.equal(1);
+  });
+
   it('with another account it begins anew, after what waited for the code has ended', async () => {
     const sent: string[] = [];
     let ended = () => {};

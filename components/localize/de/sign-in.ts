@@ -32,8 +32,12 @@ export const signIn: Terms['signIn'] = {
       `Sie haben noch ${count} ${count === 1 ? 'Wiederherstellungscode' : 'Wiederherstellungscodes'} übrig.`,
     few: 'Erstellen Sie auf Ihrer Sicherheitsseite neue, bevor keine mehr da sind.',
     none: 'Das war Ihr letzter Wiederherstellungscode. Erstellen Sie jetzt auf Ihrer Sicherheitsseite neue.',
-    goOn: 'Weiter',
   },
+  accountKept: {
+    heading: 'Ihr Konto bleibt bestehen',
+    text: (since) => `Es sollte gelöscht werden. Ihre Anmeldung hat das verhindert (${since}). Nichts ging verloren.`,
+  },
+  goOn: 'Weiter',
   newPassword: {
     heading: 'Neues Passwort wählen',
     reason: 'Ihr Passwort muss geändert werden, bevor Sie fortfahren.',

@@ -37,8 +37,16 @@ export const signIn = {
     left: (count: number) => `You have ${count} recovery ${count === 1 ? 'code' : 'codes'} left.`,
     few: 'Make new ones on your security page before you run out.',
     none: 'That was your last recovery code. Make new ones on your security page now.',
-    goOn: 'Continue',
   },
+  // It was about to be deleted, until the person signed in just now.
+  accountKept: {
+    heading: 'Your account stays',
+    // `since`: a date and a time, as in “28 Nov 2026, 10:05”.
+    text: (since: string) =>
+      `It was going to be deleted. You stopped that by signing in on ${since}. Nothing was lost.`,
+  },
+  // After what there is to read.
+  goOn: 'Continue',
   // The person signed in with a password that has to be replaced first.
   newPassword: {
     heading: 'Choose a new password',
