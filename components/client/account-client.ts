@@ -3,9 +3,21 @@ import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import type { Locale } from '../contract/locale.ts';
 import { Problem, isProblem } from '../contract/problem.ts';
 import { signIn } from '../contract/sign-in.ts';
+import { SharedReads } from './shared-reads.ts';
 
 export interface SendOptions {
   readonly signal?: AbortSignal;
+}
+
+/** Beside the input of a request: whose it is. */
+export interface Exchange extends SendOptions {
+  /**
+   * Id of the account that the page is about, as far as it is known. A backend whose session is somebody else’s by now
+   * refuses with `another-account` and does nothing.
+   */
+  readonly account?: string | undefined;
+  /** To be called with the id of the account whose session it was, by backends that tell. */
+  readonly answeredFor: (account: string) => void;
 }
 
 /** What a backend has to be able to do; `httpClient` and `createClient` make one. */
@@ -13,7 +25,13 @@ export interface Transport {
   /** Whether this backend has the endpoint. */
   supports(endpoint: Endpoint): boolean;
   /** Sends one request. Rejects with a `Problem`. */
-  send(endpoint: Endpoint, input: object, options: SendOptions): Promise<unknown>;
+  send(endpoint: Endpoint, input: object, exchange: Exchange): Promise<unknown>;
+}
+
+interface Answer {
+  readonly result: unknown;
+  /** Whose session it was, where the backend told. */
+  readonly account: string | undefined;
 }
 
 /** What tabs of one browser tell each other. */
@@ -32,6 +50,7 @@ export class AccountClient extends EventTarget {
 
   readonly #transport: Transport;
   readonly #tabs: BroadcastChannel | undefined;
+  readonly #reads = new SharedReads();
   #locale: Locale | undefined;
   #person: string | undefined;
   #confirming: Promise<boolean> | undefined;
@@ -58,14 +77,24 @@ export class AccountClient extends EventTarget {
   /** Sends one request. Rejects with a `Problem`, or with the signal's reason when it was aborted. */
   async send<E extends Endpoint>(endpoint: E, input: Input<E>, options: SendOptions = {}): Promise<Result<E>> {
     if (!this.supports(endpoint)) throw new Problem('unsupported');
-    const result = (await this.#transport.send(endpoint, input as object, options)) as Result<E>;
-    options.signal?.throwIfAborted();
+    const meant = this.#meantFor(endpoint);
+    let answer: Answer;
+    try {
+      answer = await this.#ask(endpoint, input as object, meant, options.signal);
+      options.signal?.throwIfAborted();
+    } catch (error) {
+      if (isProblem(error, 'another-account') && meant === this.#person) this.#changeOver();
+      throw error;
+    }
+    const result = answer.result as Result<E>;
+    const person = personOf(result) ?? answer.account;
+    // An answer that was under way while somebody else signed in tells nothing new.
+    const late = meant !== undefined && meant !== this.#person;
     // Somebody else signed in after a session ended: what the first one had on screen, and typed, is not theirs.
-    const person = personOf(result);
-    const another = person !== undefined && this.#person !== undefined && person !== this.#person;
+    const another = person !== undefined && this.#person !== undefined && person !== this.#person && !late;
     if (another) this.#heard('signed-out');
-    this.#person = person ?? this.#person;
-    if (hasLocale(result)) this.#setLocale(result.locale);
+    if (!late) this.#person = person ?? this.#person;
+    if (hasLocale(result) && !late) this.#setLocale(result.locale);
     if (endpoint.method !== 'GET' && !endpoint.unseen)
       this.#tell((endpoint as Endpoint) === signIn.signOut ? 'signed-out' : 'change');
     else if (another) this.#heard('change');
@@ -85,6 +114,8 @@ export class AccountClient extends EventTarget {
   async #confirm(): Promise<boolean> {
     const before = this.#person;
     if (!this.supports(account.get)) return false;
+    // What was asked before that time tells nothing.
+    this.#reads.forget();
     try {
       await this.send(account.get, {});
     } catch (error) {
@@ -95,12 +126,37 @@ export class AccountClient extends EventTarget {
     return before !== undefined;
   }
 
+  /** Several elements may want to know the same at once. */
+  #ask(endpoint: Endpoint, input: object, account: string | undefined, signal?: AbortSignal): Promise<Answer> {
+    const ask = async (signal?: AbortSignal): Promise<Answer> => {
+      let answered: string | undefined;
+      const answeredFor = (account: string) => (answered = account);
+      const exchange = { ...(signal && { signal }), account, answeredFor };
+      const result = await this.#transport.send(endpoint, input, exchange);
+      return { result, account: answered };
+    };
+    if (endpoint.method !== 'GET' || endpoint.download) return ask(signal);
+    return this.#reads.ask(JSON.stringify([endpoint.path, input, account]), signal, ask);
+  }
+
+  /** Who is signed in is asked without presuming it. */
+  #meantFor(endpoint: Endpoint): string | undefined {
+    return endpoint.access === 'public' || endpoint === account.get ? undefined : this.#person;
+  }
+
+  /** Somebody else is signed in: nothing of the one before stays, and what is on screen reads anew. */
+  #changeOver(): void {
+    this.#heard('signed-out');
+    this.#heard('change');
+  }
+
   #tell(message: TabMessage): void {
     this.#heard(message);
     this.#tabs?.postMessage(message);
   }
 
   #heard(message: TabMessage): void {
+    this.#reads.forget();
     if (message === 'signed-out') {
       this.#person = undefined;
       this.#setLocale(undefined);

@@ -9,7 +9,7 @@ import {
   type ServerProblemCode,
 } from '../contract/problem.ts';
 import { reauthMethods, stepUps, type ReauthMethod, type StepUp } from '../contract/step-up.ts';
-import { AccountClient, type SendOptions, type Transport } from './account-client.ts';
+import { AccountClient, type Exchange, type Transport } from './account-client.ts';
 
 export interface HttpClientOptions {
   /** The id under which this application is registered with the server. */
@@ -41,7 +41,7 @@ interface Parts {
   readonly body?: unknown;
 }
 
-interface Exchange {
+interface Answer {
   readonly response: Response;
   readonly body: unknown;
 }
@@ -64,8 +64,10 @@ class HttpTransport implements Transport {
     return true;
   }
 
-  async send(endpoint: Endpoint, input: Parts, { signal }: SendOptions): Promise<unknown> {
-    const { response, body } = await this.#exchangeSignedIn(endpoint, input, signal);
+  async send(endpoint: Endpoint, input: Parts, exchange: Exchange): Promise<unknown> {
+    const { response, body } = await this.#askSignedIn(endpoint, input, exchange);
+    const account = response.headers.get('account-id');
+    if (account !== null) exchange.answeredFor(account);
     if (!response.ok) throw toProblem(response, body);
     if (endpoint.download) return toDownload(response);
     if (!endpoint.result) return undefined;
@@ -78,29 +80,29 @@ class HttpTransport implements Transport {
    * A proof of identity in another tab gives this browser a new token. A
    * request that was on its way with the old one had no effect and goes again.
    */
-  async #exchangeSignedIn(endpoint: Endpoint, input: Parts, signal: AbortSignal | undefined): Promise<Exchange> {
+  async #askSignedIn(endpoint: Endpoint, input: Parts, exchange: Exchange): Promise<Answer> {
     const wasSignedIn = this.#signedIn;
-    let exchange = await this.#exchange(endpoint, input, signal);
-    if (exchange.response.status === 401 && wasSignedIn) {
+    let answer = await this.#ask(endpoint, input, exchange);
+    if (answer.response.status === 401 && wasSignedIn) {
       await new Promise((resolve) => setTimeout(resolve, UNTIL_THE_NEW_TOKEN));
-      signal?.throwIfAborted();
-      exchange = await this.#exchange(endpoint, input, signal);
+      exchange.signal?.throwIfAborted();
+      answer = await this.#ask(endpoint, input, exchange);
     }
-    const { ok, status } = exchange.response;
+    const { ok, status } = answer.response;
     if (ok && endpoint.access !== 'public') this.#signedIn = true;
     if (status === 401) this.#signedIn = false;
-    return exchange;
+    return answer;
   }
 
   /** One request with its whole answer, because a connection can be lost in the middle of a body too; a file comes later. */
-  async #exchange(endpoint: Endpoint, input: Parts, signal: AbortSignal | undefined): Promise<Exchange> {
+  async #ask(endpoint: Endpoint, input: Parts, { signal, account }: Exchange): Promise<Answer> {
     const url = this.#baseUrl + pathOf(endpoint, input);
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), this.#options.timeout ?? 20_000);
     try {
       const response = await (this.#options.fetch ?? fetch)(url, {
         method: endpoint.method,
-        headers: this.#headers(input),
+        headers: this.#headers(input, account),
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
         credentials: 'include',
         signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
@@ -115,12 +117,13 @@ class HttpTransport implements Transport {
     }
   }
 
-  #headers({ body, version }: Parts): Record<string, string> {
+  #headers({ body, version }: Parts, account: string | undefined): Record<string, string> {
     return {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       ...(pageLanguage() && { 'accept-language': pageLanguage() }),
+      ...(account === undefined ? {} : { 'account-id': account }),
       ...(this.#options.clientId === undefined ? {} : { 'account-client': this.#options.clientId }),
     };
   }

@@ -47,6 +47,7 @@ export function openApi(features: Features, toJsonSchema: ToJsonSchema, options:
           schema: { type: 'string', pattern: '^\\d+$' },
         },
         RequestId: { description: 'What to quote when asking for help.', schema: { type: 'string' } },
+        AccountId: { description: 'Whose session it was.', schema: { type: 'string' } },
         ETag: { description: 'The version, for `If-Match` of the next change.', schema: { type: 'string' } },
       },
     },
@@ -119,6 +120,11 @@ function describePaths(features: Features, toJsonSchema: ToJsonSchema): Record<s
 
 function describe(feature: string, name: string, endpoint: Endpoint, toJsonSchema: ToJsonSchema): object {
   const { body, result, download, access, versioned, summary } = endpoint;
+  const headers = {
+    ...(access !== 'public' && { 'Account-Id': { $ref: '#/components/headers/AccountId' } }),
+    ...(versioned && { ETag: { $ref: '#/components/headers/ETag' } }),
+  };
+  const withHeaders = Object.keys(headers).length > 0 && { headers };
   const operationId = `${feature}.${name}`;
   const parameters = describeParameters(endpoint, toJsonSchema);
   const example = examples[operationId];
@@ -141,13 +147,19 @@ function describe(feature: string, name: string, endpoint: Endpoint, toJsonSchem
         ? {
             200: {
               description: 'Done.',
-              ...(versioned && { headers: { ETag: { $ref: '#/components/headers/ETag' } } }),
+              ...withHeaders,
               content: { 'application/json': { schema: toJsonSchema(result, 'output') } },
             },
           }
         : download
-          ? { 200: { description: 'The file.', content: Object.fromEntries(download.map((type) => [type, {}])) } }
-          : { 204: { description: 'Done.' } }),
+          ? {
+              200: {
+                description: 'The file.',
+                ...withHeaders,
+                content: Object.fromEntries(download.map((type) => [type, {}])),
+              },
+            }
+          : { 204: { description: 'Done.', ...withHeaders } }),
       ...describeProblems(endpoint),
     },
   };
@@ -165,7 +177,7 @@ interface JsonObjectSchema {
 }
 
 function describeParameters(endpoint: Endpoint, toJsonSchema: ToJsonSchema): object[] {
-  const { path, query, method, versioned } = endpoint;
+  const { access, path, query, method, versioned } = endpoint;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -186,7 +198,19 @@ function describeParameters(endpoint: Endpoint, toJsonSchema: ToJsonSchema): obj
     description: 'The `ETag` of the version that the change started from.',
     schema: { type: 'string', pattern: '^"[\\w.-]{1,64}"$' },
   };
-  return [...inPath, ...inQuery, ...(versioned && method !== 'GET' ? [ifMatch] : [])];
+  const accountId = {
+    name: 'Account-Id',
+    in: 'header',
+    required: false,
+    description: 'Whose account the page is about: refused with `another-account` when the session is somebody else’s.',
+    schema: { type: 'string' },
+  };
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(versioned && method !== 'GET' ? [ifMatch] : []),
+    ...(access === 'public' ? [] : [accountId]),
+  ];
 }
 
 /** Every way in which an endpoint may refuse, by status. */
@@ -216,6 +240,7 @@ export function possibleProblems({
     [true, 'malformed'],
     [true, 'origin-refused'],
     [access !== 'public', 'unauthenticated'],
+    [access !== 'public', 'another-account'],
     [stepUp !== undefined, 'reauthentication-required'],
     [path.includes(':'), 'not-found'],
     [versioned === true && isWrite, 'version-conflict'],

@@ -13,6 +13,7 @@ export const serverProblems = {
   'not-found': 404,
   'method-not-allowed': 405,
   conflict: 409,
+  'another-account': 409,
   'last-way-in': 409,
   'limit-reached': 409,
   'version-conflict': 412,

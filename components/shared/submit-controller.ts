@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveController } from 'lit';
 import { Problem, isProblem, type FieldProblemCode } from '../contract/problem.ts';
 import type { AccountElement } from './account-element.ts';
 import { SignInRequestEvent } from './events.ts';
+import { focused } from './focused.ts';
 
 type State<Value> =
   | { readonly name: 'idle' }
@@ -43,6 +44,7 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
     } catch (error) {
       const problem = isProblem(error) ? error : new Problem('unreadable', {}, { cause: error });
       this.#set({ name: 'failed', problem, at: new Date() });
+      if (problem.code === 'unauthenticated') this.#host.activeClient.addEventListener('change', this.#handleSignedIn);
     }
     return this.#state.name === 'done';
   }
@@ -107,6 +109,23 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
 
   #text(problem: Problem): string {
     return this.#host.localize.problem(problem, this.#state.name === 'failed' ? this.#state.at : undefined);
+  }
+
+  /** Nothing else can have changed meanwhile. */
+  readonly #handleSignedIn = ({ currentTarget }: Event) => {
+    currentTarget?.removeEventListener('change', this.#handleSignedIn);
+    if (this.problem?.code !== 'unauthenticated') return;
+    const button = focused();
+    this.reset();
+    void this.#host.updateComplete.then(() => {
+      // It was offered to sign in: what is next is to try again.
+      if (button && !button.isConnected) this.#submitButton?.focus();
+    });
+  };
+
+  get #submitButton(): HTMLElement | null {
+    const submit = '[type=submit]';
+    return this.#host.querySelector<HTMLElement>(submit) ?? this.#host.renderRoot.querySelector<HTMLElement>(submit);
   }
 
   readonly #handleSignIn = () => this.#host.dispatchEvent(new SignInRequestEvent());

@@ -60,17 +60,22 @@ export class Answering {
     const isPublic = endpoint.access === 'public';
 
     return async (request, params, bindings) => {
-      let cors = NO_CORS;
+      let headers = NO_CORS;
       try {
         const admission = this.#gate.admit(request);
-        cors = admission.cors;
+        headers = admission.cors;
         if (!admission.may(route.capability)) throw new Problem('origin-refused');
         const cookies = new Cookies(
           request.headers.get('cookie'),
           cookiesFor(request.headers.get('user-agent'), config.plainCookies),
         );
         const visit = new Visit(request.headers, () => this.#locate(request, bindings), readers);
-        const signedIn = isPublic ? PUBLIC : await this.#signedIn(cookies, visit, endpoint.stepUp);
+        const signedIn = isPublic ? PUBLIC : await this.#signedIn(cookies, visit);
+        if (!isPublic) {
+          headers = { ...headers, 'account-id': signedIn.account.id };
+          requireMeant(request.headers, signedIn);
+          if (endpoint.stepUp) await this.#requireProof(cookies, visit, signedIn, endpoint.stepUp);
+        }
         const input = await readInput(request, endpoint, params);
         const commit = isPublic
           ? this.#transaction
@@ -95,16 +100,16 @@ export class Answering {
           locations: readers.locations,
           clients: readers.clients,
         } as SignedInRequest);
-        if (endpoint.download) return respondWithFile(value as Download, cors, cookies);
-        return respond(serialise?.(value), cors, cookies, endpoint.versioned === true);
+        if (endpoint.download) return respondWithFile(value as Download, headers, cookies);
+        return respond(serialise?.(value), headers, cookies, endpoint.versioned === true);
       } catch (error) {
-        return problemResponse(error, log, cors);
+        return problemResponse(error, log, headers);
       }
     };
   }
 
-  async #signedIn(cookies: Cookies, visit: Visit, stepUp: StepUp | undefined): Promise<SignedIn> {
-    const { config, db, log, now } = this.#dependencies;
+  async #signedIn(cookies: Cookies, visit: Visit): Promise<SignedIn> {
+    const { db, log, now } = this.#dependencies;
     const token = cookies.session;
     if (token === undefined) throw new Problem('unauthenticated');
     const signedIn = await this.#sessions.find(token, visit);
@@ -112,13 +117,13 @@ export class Answering {
       await noteRotatedToken({ commit: this.#transaction, db, log, now }, token, cookies.device, visit);
       throw new Problem('unauthenticated');
     }
-    if (stepUp) {
-      const { account, session } = signedIn;
-      const { device } = cookies;
-      const asking = { device, origin: visit.origin, config, now: now() };
-      await requireProof(db, { accountId: account.id, sessionId: session.id, ...asking }, stepUp);
-    }
     return signedIn;
+  }
+
+  #requireProof({ device }: Cookies, { origin }: Visit, { account, session }: SignedIn, stepUp: StepUp): Promise<void> {
+    const { config, db, now } = this.#dependencies;
+    const asking = { device, origin, config, now: now() };
+    return requireProof(db, { accountId: account.id, sessionId: session.id, ...asking }, stepUp);
   }
 
   #locate({ headers }: Request, bindings: Bindings): ClientAddress {
@@ -127,24 +132,30 @@ export class Answering {
   }
 }
 
+/** A page may have been shown to one person, and be left open while another one signed in elsewhere in this browser. */
+function requireMeant(headers: Headers, { account }: SignedIn): void {
+  const meant = headers.get('account-id');
+  if (meant !== null && meant !== account.id) throw new Problem('another-account');
+}
+
 const JSON_HEADERS: PlainHeaders = { ...securityHeaders, 'content-type': 'application/json' };
 
-function respond(value: unknown, cors: PlainHeaders, cookies: Cookies, versioned: boolean): Response {
+function respond(value: unknown, own: PlainHeaders, cookies: Cookies, versioned: boolean): Response {
   if (value === undefined) {
-    return new Response(null, { status: 204, headers: withCookies({ ...securityHeaders, ...cors }, cookies) });
+    return new Response(null, { status: 204, headers: withCookies({ ...securityHeaders, ...own }, cookies) });
   }
   const headers =
-    cors === NO_CORS && !versioned
+    own === NO_CORS && !versioned
       ? JSON_HEADERS
-      : { ...JSON_HEADERS, ...cors, ...(versioned && { etag: `"${(value as { version: string }).version}"` }) };
+      : { ...JSON_HEADERS, ...own, ...(versioned && { etag: `"${(value as { version: string }).version}"` }) };
   return new Response(JSON.stringify(value), { headers: withCookies(headers, cookies) });
 }
 
 /** It is never shown in the page, whatever is in it. */
-function respondWithFile({ name, type, body }: Download, cors: PlainHeaders, cookies: Cookies): Response {
+function respondWithFile({ name, type, body }: Download, own: PlainHeaders, cookies: Cookies): Response {
   const headers = {
     ...securityHeaders,
-    ...cors,
+    ...own,
     'content-type': type,
     'content-disposition': `attachment; filename="${name}"`,
   };

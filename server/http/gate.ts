@@ -60,7 +60,7 @@ export function preflight(cors: PlainHeaders, methods: readonly string[]): Respo
       allow: methods.join(', '),
       ...(cors !== NO_CORS && {
         'access-control-allow-methods': methods.join(', '),
-        'access-control-allow-headers': 'Content-Type, If-Match, Account-Client',
+        'access-control-allow-headers': 'Content-Type, If-Match, Account-Client, Account-Id',
         'access-control-max-age': '600',
       }),
     },
@@ -73,5 +73,5 @@ const NO_ORIGIN: Admission = { cors: NO_CORS, may: () => true };
 const corsHeaders = (origin: string): PlainHeaders => ({
   'access-control-allow-origin': origin,
   'access-control-allow-credentials': 'true',
-  'access-control-expose-headers': 'ETag, Retry-After, Request-Id, Content-Disposition',
+  'access-control-expose-headers': 'ETag, Retry-After, Request-Id, Content-Disposition, Account-Id',
 });

@@ -18,6 +18,7 @@ const titles: Record<ServerProblemCode, string> = {
   'not-found': 'Not found',
   'method-not-allowed': 'Method not allowed',
   conflict: 'The request conflicts with the current state',
+  'another-account': 'The session is not that of the account which the request was meant for',
   'last-way-in': 'Without it the account would have no way in',
   'limit-reached': 'There are as many as an account may have',
   'version-conflict': 'Somebody else changed it meanwhile',

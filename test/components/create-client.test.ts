@@ -30,7 +30,9 @@ describe('createClient', () => {
       },
     });
     await client.send(profile.update, { version: '7', body: { city: 'Graz' } }, { signal: abort.signal });
-    expect(got).to.deep.equal([{ version: '7', body: { city: 'Graz' } }, { signal: abort.signal }]);
+    const [input, { signal }] = got as [unknown, { signal: AbortSignal }];
+    expect(input).to.deep.equal({ version: '7', body: { city: 'Graz' } });
+    expect(signal).to.equal(abort.signal);
   });
 
   it('takes handlers that are methods of an object of their own', async () => {

@@ -50,6 +50,15 @@ async function problemOf(client: AccountClient, signal?: AbortSignal): Promise<P
 describe('httpClient: what it sends', () => {
   const client = httpClient(`${answering()}/`, { clientId: 'certificate-manager' });
 
+  it('says whose page it is, as soon as an answer told whose session it was, except where it asks just that', async () => {
+    const client = httpClient(answering({ headers: { 'account-id': 'ada' } }));
+    const path = { params: { id: 'a', part: 'b' }, query: {} };
+    expect((await client.send(things.get, path)).headers['account-id']).to.equal(undefined);
+    expect((await client.send(things.get, path)).headers['account-id']).to.equal('ada');
+    const whoAmI = endpoint({ ...things.get, access: 'public' });
+    expect((await client.send(whoAmI, path)).headers['account-id']).to.equal(undefined);
+  });
+
   it('says what language the page is in', async () => {
     document.documentElement.lang = 'de-AT';
     const { headers } = await client.send(things.get, { params: { id: 'a', part: 'b' }, query: {} });
@@ -270,7 +279,8 @@ describe('httpClient: a token that another tab was given', () => {
   it('requests under way together all go again', async () => {
     const { client, sent } = clientAnswering(200, 401, 401, 200, 200);
     await outcome(client);
-    expect(await Promise.all([outcome(client), outcome(client)])).to.deep.equal([ada.id, ada.id]);
+    const rename = client.send(account.updateName, { body: { firstName: 'Ada', lastName: '' } });
+    expect(await Promise.all([outcome(client), rename.then(({ id }) => id)])).to.deep.equal([ada.id, ada.id]);
     expect(sent()).to.equal(5);
   });
 

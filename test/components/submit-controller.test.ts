@@ -3,6 +3,7 @@ import { html } from 'lit';
 import type { AccountClient } from '../../components/client/account-client.ts';
 import { createClient, type Handler } from '../../components/client/create-client.ts';
 import { account, type Account } from '../../components/contract/account.ts';
+import { signIn } from '../../components/contract/sign-in.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import { never, refuse } from '../../stories/support/fake-client.ts';
 import { ada } from '../../stories/support/samples.ts';
@@ -176,6 +177,25 @@ describe('a write', () => {
     const request = nextEvent(document, 'sign-in-request');
     alert(element).querySelector('button')?.click();
     expect((await request).target === element).to.equal(true);
+  });
+});
+
+describe('a write after the session was over', () => {
+  it('says no more that one is signed out when one is signed in again, and leaves the keyboard where it goes on', async () => {
+    let over = true;
+    const client = createClient({
+      account: { get: () => ada, updateName: () => (over ? refuse('unauthenticated')() : ada) },
+      signIn: { withPassword: () => ({ status: 'signed-in', account: ada }) },
+    });
+    const element = await fixture<TestForm>(html`<test-form .client=${client}></test-form>`);
+    await element.write.run(name);
+    await settled();
+    alert(element).querySelector('button')!.focus();
+    over = false;
+    await client.send(signIn.withPassword, { body: { email: ada.email, password: 'a loom' } });
+    await settled();
+    expect(alert(element).textContent.trim()).to.equal('');
+    expect(element.contains(document.activeElement)).to.equal(true);
   });
 });
 

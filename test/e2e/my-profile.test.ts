@@ -76,6 +76,27 @@ describe('My Profile', () => {
 });
 
 describe('My Profile: the form', () => {
+  it('saves nothing of mine to whoever signed in meanwhile in this browser, and shows nothing of me', async () => {
+    const me = await visitAs('ada@example.com');
+    await me.openProfile('Ada Moreau');
+    await me.fill('.account-form input[name="title"]', 'Countess');
+    const titleOf = async (email: string) => (await profileOf(email))?.['title'];
+    const before = await titleOf('ravi@example.com');
+    // On a page that tells nobody.
+    const status = await me.page.evaluate(async (password) => {
+      const body = JSON.stringify({ email: 'ravi@example.com', password });
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch('/api/account/sign-in/password', { method: 'POST', headers, body })).status;
+    }, demoPassword);
+    assert.equal(status, 200);
+    await me.click('button', 'Save');
+    await me.waitForText('You are signed out.');
+    assert.equal(await me.page.$('my-profile form'), null);
+    assert.equal(await titleOf('ravi@example.com'), before);
+    await me.page.reload();
+    await me.find('button', 'Ravi Menon');
+  });
+
   it('has every field, and Save puts each of them into the database', async () => {
     const me = await visitAs('noor@example.com');
     await me.openProfile('Noor Haddad');
@@ -161,6 +182,7 @@ describe('My Profile: the form', () => {
     assert.match(await firstDate(), /^[A-Z][a-z]+ \d{1,2}, \d{4}$/);
 
     await me.openProfile('Noor Haddad');
+    await me.page.waitForSelector('.account-form select[name="locale"] option[value="de-AT"]');
     assert.deepEqual(await me.page.select('.account-form select[name="locale"]', 'de-AT'), ['de-AT']);
     // Before it is saved, the form shows what it will look like.
     await me.waitForText(/1.234.567,89/);

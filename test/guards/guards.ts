@@ -4,8 +4,11 @@ import { passkeyGuards } from './passkey-guards.ts';
 export const allGuards: readonly Guard[] = [
   ...passkeyGuards,
   ...guards('step-up', 'server/http/answer.ts', {
-    'step-up at the beginning': ['await requireProof(db,', 'void (async (..._: unknown[]) => {})(db,'],
+    'step-up at the beginning': ['return requireProof(db,', 'return (async (..._: unknown[]) => {})(db,'],
     'use of an old token on record': ['await noteRotatedToken(', 'void (async (..._: unknown[]) => {})('],
+  }),
+  ...guards('another-account', 'server/http/answer.ts', {
+    'whose page it is': ['requireMeant(request.headers, signedIn);', ''],
   }),
   ...guards('step-up', 'server/http/request.ts', {
     'step-up at the commit': ['await requireProof(tx,', 'void (async (..._: unknown[]) => {})(tx,'],

@@ -134,7 +134,10 @@ test('case 053: a preflight names the methods of the path and the headers of the
     assert.equal(allowed.headers.get('access-control-allow-credentials'), 'true');
     assert.ok(allowed.headers.get('access-control-allow-methods')?.split(', ').includes(endpoint.method));
     assert.ok(!allowed.headers.get('access-control-allow-methods')?.includes('TRACE'));
-    assert.equal(allowed.headers.get('access-control-allow-headers'), 'Content-Type, If-Match, Account-Client');
+    assert.equal(
+      allowed.headers.get('access-control-allow-headers'),
+      'Content-Type, If-Match, Account-Client, Account-Id',
+    );
     assert.ok(Number(allowed.headers.get('access-control-max-age')) <= 600);
 
     const refused = await ask('https://evil.example');

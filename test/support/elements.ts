@@ -71,7 +71,7 @@ export class TestForm extends LightElement {
             </div>
           </fieldset>
           <div class="account-buttons">
-            <button class="account-button account-button-primary">Save</button>
+            <button class="account-button account-button-primary" type="submit">Save</button>
             <button class="account-button" id="count" type="button" @click=${this.#handleClick}>Count</button>
             ${this.write.renderOutcome(({ lastName: saved }) => html`Saved ${saved}`)}
           </div>

@@ -15,6 +15,7 @@ const problems: Record<ProblemCode, (when?: string) => string> = {
   'not-found': () => 'Das gibt es nicht mehr. Laden Sie die Seite neu.',
   'method-not-allowed': () =>
     'Mit dieser Seite stimmt etwas nicht. Laden Sie sie neu und versuchen Sie es noch einmal.',
+  'another-account': () => 'Nichts wurde geändert: Inzwischen hat sich jemand anderes angemeldet.',
   'last-way-in': () =>
     'Ohne das könnten Sie sich nicht mehr anmelden. Fügen Sie zuerst ein Passwort oder einen Passkey hinzu.',
   'limit-reached': () => 'Mehr sind nicht möglich. Entfernen Sie zuerst etwas.',

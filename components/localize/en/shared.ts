@@ -15,6 +15,7 @@ const problems: Record<ProblemCode, ProblemText> = {
   forbidden: () => 'You’re not allowed to do that. Ask your administrator.',
   'not-found': () => 'That doesn’t exist any more. Reload the page.',
   'method-not-allowed': () => 'Something is wrong with this page. Reload it and try again.',
+  'another-account': () => 'Nothing was changed: somebody else has signed in meanwhile.',
   'last-way-in': () => 'Without this you couldn’t sign in any more. Add a password or a passkey first.',
   'limit-reached': () => 'You have as many as you can have. Remove one first.',
   conflict: () => 'Something changed at the same moment. Check it and try again.',
