@@ -53,6 +53,12 @@ export interface PasskeyScope {
   readonly origins: ReadonlySet<string>;
 }
 
+/** How mails are written, where the server sends any. */
+export interface MailConfig {
+  /** An address, with a name or without. */
+  readonly from: string;
+}
+
 /** What the application itself needs to know. */
 export interface AppConfig {
   readonly company: string;
@@ -82,6 +88,8 @@ export interface AppConfig {
   readonly passkeysUrl: string | undefined;
   /** A service of the range kind that knows leaked passwords; none when left out. */
   readonly breachedPasswordsUrl: string | undefined;
+  /** `null` where there is no mail. */
+  readonly mail: MailConfig | null;
   readonly serveOpenApi: boolean;
   /** On an `http:` origin: browsers that keep no Secure cookie there get plain ones. Never in production. */
   readonly plainCookies: boolean;
@@ -96,6 +104,8 @@ export interface Config extends AppConfig {
   readonly host: string;
   readonly databaseUrl: string;
   readonly databaseAuthToken: string | undefined;
+  /** The mail server, with its password. */
+  readonly smtpUrl: string | undefined;
   readonly keys: string | undefined;
   readonly keysFile: string | undefined;
   readonly logLevel: string;
@@ -119,6 +129,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const ownOrigin = env.ORIGIN ?? `http://localhost:${env.PORT}`;
   const clients = readClients(env.CLIENTS, env.CLIENTS_FILE);
   const grants = readGrants(ownOrigin, clients, env.ORIGINS);
+  if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) {
+    throw new ConfigError('MAIL_FROM must be set with SMTP_URL: who mails are from');
+  }
   if (production) refuseUnsafe(env, ownOrigin, grants);
 
   return {
@@ -127,6 +140,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: env.HOST,
     databaseUrl: env.DATABASE_URL,
     databaseAuthToken: env.DATABASE_AUTH_TOKEN,
+    smtpUrl: env.SMTP_URL,
     keys: env.KEYS,
     keysFile: env.KEYS_FILE,
     logLevel: env.LOG_LEVEL,
@@ -160,6 +174,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       env.CHANGE_PASSWORD_URL && absoluteUrl('CHANGE_PASSWORD_URL', env.CHANGE_PASSWORD_URL, ownOrigin),
     passkeysUrl: env.PASSKEYS_URL && absoluteUrl('PASSKEYS_URL', env.PASSKEYS_URL, ownOrigin),
     breachedPasswordsUrl: env.BREACHED_PASSWORDS_URL,
+    mail: env.MAIL_FROM === undefined ? null : { from: env.MAIL_FROM },
     hashing: {
       // OWASP's second choice of equal strength for Argon2id: 19 MiB, two passes, one lane.
       memoryCost: 19_456,

@@ -78,6 +78,18 @@ export const Environment = v.object({
   BREACHED_PASSWORDS_URL: v.optional(
     v.pipe(v.string(), v.regex(/^https?:\/\/\S+\/$/, 'must be an https: URL that ends in /')),
   ),
+  SMTP_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^smtps?:\/\/[^\s/]+/, 'must be a URL such as smtps://user:password@mail.example.com')),
+  ),
+  MAIL_FROM: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^([^<>"\r\n]*<)?[^\s<>"@,]+@[^\s<>"@,]+>?$/,
+        'must be an address such as Example <accounts@example.com>',
+      ),
+    ),
+  ),
   KEYS: v.optional(v.string()),
   KEYS_FILE: v.optional(v.string()),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo, Server as NetServer } from 'node:net';
 import { createApp } from './app.ts';
 import { record } from './activity/record.ts';
+import { ConfigError } from './config-error.ts';
 import { type Config, readConfig } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open.ts';
@@ -9,6 +10,8 @@ import { loadKeys } from './keys.ts';
 import { createHttpServer } from './listen.ts';
 import { openLocations } from './location/locations.ts';
 import { createLog, type Logger } from './log.ts';
+import { MailSender } from './mail/sender.ts';
+import { smtpTransport } from './mail/transport.ts';
 import { startRetention } from './operations/retention.ts';
 import { PasswordHashing } from './password/hash.ts';
 
@@ -18,6 +21,9 @@ const GRACE = 10_000;
 /** Starts the server of an environment; resolves when it has stopped. */
 export async function serve(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
   const config = readConfig(environment);
+  if (config.mail && config.smtpUrl === undefined) {
+    throw new ConfigError('SMTP_URL must be set with MAIL_FROM: the server that mails go out by');
+  }
   const log = createLog(config.logLevel);
   const db = await openAndMigrate(config);
   try {
@@ -31,14 +37,27 @@ export async function serve(environment: Readonly<Record<string, string | undefi
     const { port } = server.address() as AddressInfo;
     log.info({ event: 'sys_startup', origin: config.origin, port }, 'listening');
     const retention = startRetention({ db, config, keys, now: Date.now, log });
+    const sender = startMail({ db, config, keys, now: Date.now, log });
     await untilStopped(server, log);
-    await retention.stop();
+    await Promise.all([retention.stop(), sender?.stop()]);
     await recordProcess(db, 'sys_shutdown');
     log.info({ event: 'sys_shutdown' }, 'stopped');
   } finally {
     db.close();
   }
 }
+
+/** Sends the mails of the outbox to the mail server that the environment names, if any. */
+export function startMail(
+  dependencies: ConstructorParameters<typeof MailSender>[0] & { readonly config: Config },
+): MailSender | undefined {
+  const { mail, production, smtpUrl } = dependencies.config;
+  if (!mail || smtpUrl === undefined) return undefined;
+  const requireTls = production && !isLoopback(new URL(smtpUrl).hostname);
+  return new MailSender(dependencies, smtpTransport({ url: smtpUrl, from: mail.from, requireTls }));
+}
+
+const isLoopback = (host: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])$/.test(host);
 
 export function openConfigured({ databaseUrl, databaseAuthToken }: Config): Promise<Database> {
   // What this process makes holds personal data and is for nobody else. Files that are there keep their modes.

@@ -28,7 +28,7 @@ const BATCH = 500;
  * What an export consists of, in its order. Left out are secrets, such as a
  * password's hash, and what only protects them and is gone within minutes or
  * says nothing about a person: sign-ins and ceremonies under way, counted
- * attempts, tokens that were replaced.
+ * attempts, tokens that were replaced, mails on their way.
  */
 export const everythingStored: readonly Stored[] = [
   table('account', accounts, accounts.id, []),

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { and, eq, gt, sql } from 'drizzle-orm';
 import { Problem } from 'account-elements/contract/problem.js';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
@@ -41,7 +42,8 @@ export interface Reservation extends AttemptBuckets {
   readonly attempts: number;
 }
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** Counts of a secret outlive any guesser's patience: at the longest wait, the cap is reached in a day. */
 const SECRET_MEMORY = 400 * DAY;
 const OVERALL = 'overall';
@@ -68,6 +70,13 @@ export const reserveSignUp = (tx: Queryable, network: string, limits: AttemptLim
 /** Questions for a passkey that anybody may begin, each of which is kept until it is answered or too old. */
 export const reservePasskeyStart = (tx: Queryable, network: string, limits: AttemptLimits, now: number) =>
   reserveInWindow(tx, `network:passkey:${network}`, limits.perNetwork * 10, limits.window, now);
+
+/** Mails that one address gets in an hour, whatever they say and whoever is behind them. */
+const MAILS_AN_HOUR = 20;
+
+/** Counts one more mail to an address; `false` when it has had its share. */
+export const reserveMail = (tx: Queryable, email: string, now: number): Promise<boolean> =>
+  countInWindow(tx, `mail:${hash('sha256', email, 'base64url')}`, MAILS_AN_HOUR, HOUR, now);
 
 /** The secret was right: nothing counts against it any more. */
 export async function attemptSucceeded(tx: Queryable, reservation: Reservation): Promise<void> {
@@ -114,6 +123,16 @@ async function reserveInWindow(
   window: number,
   now: number,
 ): Promise<void> {
+  if (!(await countInWindow(tx, bucket, limit, window, now))) await refuse(tx, bucket, now);
+}
+
+async function countInWindow(
+  tx: Queryable,
+  bucket: string,
+  limit: number,
+  window: number,
+  now: number,
+): Promise<boolean> {
   const over = sql`(${throttles.expiresAt} <= ${now} OR ${throttles.expiresAt} > ${now + window})`;
   const [row] = await tx
     .insert(throttles)
@@ -127,7 +146,7 @@ async function reserveInWindow(
       setWhere: sql`${over} OR ${throttles.attempts} < ${limit}`,
     })
     .returning({ attempts: throttles.attempts });
-  if (!row) await refuse(tx, bucket, now);
+  return row !== undefined;
 }
 
 async function refuse(tx: Queryable, bucket: string, now: number): Promise<never> {

@@ -7,6 +7,7 @@ import type { KeyRing } from '../keys.ts';
 import { record } from '../activity/record.ts';
 import { authenticatorSetups } from '../authenticators/schema.ts';
 import { throttles } from '../http/throttle.ts';
+import { sweepOutbox } from '../mail/outbox.ts';
 import { passkeyCeremonies } from '../passkeys/schema.ts';
 import { sessions } from '../sessions/schema.ts';
 import { knownDevices, pendingSignIns } from '../sign-in/schema.ts';
@@ -39,10 +40,12 @@ export function startRetention(dependencies: Needs & ActivityNeeds): { stop(): P
 }
 
 /** One round; leaves no more than a batch of each kind behind for the next. */
-export async function sweep({ config, db, keys, now }: Needs & ActivityNeeds): Promise<void> {
+export async function sweep({ config, db, keys, log, now }: Needs & ActivityNeeds): Promise<void> {
   while (await eraseNext(db, now()));
   if (keys && config) while (await sweepActivity(db, keys, config, now()));
   while ((await sweepSessions(db, now())) === BATCH);
+  const unsent = await db.transaction((tx) => sweepOutbox(tx, now(), BATCH));
+  if (unsent > 0) log.error({ event: 'mail_expired', mails: unsent }, 'mails were given up');
   await db.transaction(async (tx) => {
     for (const { expiresAt, key, table } of expiring) {
       const expired = tx.select({ key }).from(table).where(lte(expiresAt, now())).limit(BATCH);

@@ -40,6 +40,10 @@ test('a setting that cannot be is refused by name', () => {
     [{ DATABASE_URL: 'data.db' }, /^DATABASE_URL must be/],
     [{ SESSION_HOURS: '0' }, /^SESSION_HOURS must be at least 1/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL/],
+    [{ SMTP_URL: 'mail.example' }, /^SMTP_URL must be a URL/],
+    [{ SMTP_URL: 'smtps://mail.example' }, /^MAIL_FROM must be set/],
+    [{ MAIL_FROM: 'nobody' }, /^MAIL_FROM must be an address/],
+    [{ MAIL_FROM: 'a@b.example, c@d.example' }, /^MAIL_FROM must be an address/],
     // Misspelt, it would be development, with all that production refuses.
     [{ NODE_ENV: 'Production' }, /^NODE_ENV must be production, development or test/],
   ];

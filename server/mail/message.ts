@@ -1,0 +1,76 @@
+import type { AppConfig } from '../config.ts';
+import type { Letter, Mail } from './mail.ts';
+import { de } from './words/de.ts';
+import { en, type MailWords } from './words/en.ts';
+
+/** A mail with its words, as it goes over the wire. */
+export interface Message {
+  readonly messageId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** What a mail says, before it is text or HTML. */
+interface Content {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  /** The one link, and what it says. */
+  readonly action: readonly [label: string, link: string];
+  readonly after: readonly string[];
+}
+
+const words = { de, en };
+
+/** In the person's language. Its Message-ID is the same however often, and from wherever, it is sent. */
+export function writeMessage(
+  id: string,
+  { mail, to }: Letter,
+  { company, origin }: Pick<AppConfig, 'company' | 'origin'>,
+) {
+  const own = words[to.language];
+  const content = contentOf(mail, own);
+  const footer = own.footer(company);
+  return {
+    messageId: `<${id}@${new URL(origin).hostname}>`,
+    to: to.email,
+    subject: content.subject,
+    text: asText(content, own, footer),
+    html: asHtml(content, own, footer, to.language),
+  } satisfies Message;
+}
+
+function contentOf(mail: Mail, { reset }: MailWords): Content {
+  const { action, expires, ignore, subject, text } = reset;
+  return { subject, paragraphs: [text], action: [action, mail.link], after: [expires(mail.minutes), ignore] };
+}
+
+function asText({ action, after, paragraphs }: Content, { greeting }: MailWords, footer: string): string {
+  const [label, link] = action;
+  return `${[greeting, ...paragraphs, `${label}:\n${link}`, ...after, `-- \n${footer}`].join('\n\n')}\n`;
+}
+
+/** Plain, and without anything that would have to be fetched: no picture tells that the mail was read. */
+function asHtml(content: Content, { greeting }: MailWords, footer: string, language: string): string {
+  const { action, after, paragraphs, subject } = content;
+  const [label, link] = action;
+  const paragraph = (text: string) => `<p style="margin:0 0 16px">${escape(text)}</p>`;
+  return [
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
+    `<meta name="viewport" content="width=device-width"><title>${escape(subject)}</title></head>`,
+    '<body style="margin:0;padding:24px;background:#f4f7f6;color:#16211d;font:16px/1.5 system-ui,sans-serif">',
+    '<div style="max-width:560px;margin:0 auto;padding:32px;background:#ffffff;border-radius:12px">',
+    `<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escape(subject)}</h1>`,
+    paragraph(greeting),
+    ...paragraphs.map(paragraph),
+    `<p style="margin:24px 0"><a href="${escape(link)}" style="display:inline-block;padding:10px 20px;border-radius:8px;background:#0b6a56;color:#ffffff;text-decoration:none;font-weight:600">${escape(label)}</a></p>`,
+    ...after.map(paragraph),
+    '</div>',
+    `<p style="max-width:560px;margin:16px auto 0;color:#53605b;font-size:13px">${escape(footer)}</p>`,
+    '</body></html>',
+  ].join('\n');
+}
+
+const escape = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (character) => `&#${String(character.codePointAt(0))};`);
