@@ -32,7 +32,7 @@ describe('a read', () => {
 
   it('tells after a while that it is still going on, once for all that wait, in its place', async () => {
     const backend = new SlowBackend();
-    backend.client.patience = 40;
+    backend.client.patience = 800;
     const readers = await Promise.all([reader(backend.client), reader(backend.client)]);
     const told = () => readers.map((element) => inside(element, '.account-loading > p')!);
     expect(told().map((text) => text.checkVisibility() && getComputedStyle(text).clipPath)).to.deep.equal([
