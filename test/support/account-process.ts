@@ -9,6 +9,7 @@ import { KeyRing } from 'account-elements-server/keys.js';
 import { createHttpServer } from 'account-elements-server/listen.js';
 import { openLocations } from 'account-elements-server/location/locations.js';
 import { PasswordHashing } from 'account-elements-server/password/hash.js';
+import { onTheSources } from '../../tools/test/node-arguments.ts';
 import { Browser, type BrowserOptions } from './http-browser.ts';
 import { TestLog } from './test-log.ts';
 import { OWN_ORIGIN, quickHashing } from './test-server.ts';
@@ -25,7 +26,7 @@ export class AccountProcess {
 
   static async start(file: string, key: Buffer, hashing: HashingLimits = quickHashing): Promise<AccountProcess> {
     const child = fork(fileURLToPath(import.meta.url), [file, key.toString('base64'), JSON.stringify(hashing)], {
-      execArgv: ['--conditions=account-elements-source', '--disable-warning=ExperimentalWarning'],
+      execArgv: [...onTheSources],
     });
     const [port] = (await once(child, 'message')) as [number];
     return new AccountProcess(child, port);

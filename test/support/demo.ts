@@ -6,6 +6,7 @@ import process from 'node:process';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createClient, type Row } from '@libsql/client';
+import { onThePackages } from '../../tools/test/node-arguments.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const program = fileURLToPath(new URL('../../demo/main.ts', import.meta.url));
@@ -129,7 +130,7 @@ export async function freePort(): Promise<number> {
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const launch = (folder: string, port: number, environment = {}, args: readonly string[] = []): ChildProcess =>
-  spawn(process.execPath, [program, ...args], {
+  spawn(process.execPath, [...onThePackages, program, ...args], {
     env: {
       PATH: process.env['PATH'],
       PORT: String(port),

@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { readMigrations } from '../../server/db/migration-files.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
+import { onTheSources } from '../../tools/test/node-arguments.ts';
 
 /** Another process that opens a database and migrates it with the files of a folder. Exit code 0 when that went well. */
 export function migrateInProcess(url: string, folder: string): ChildProcess {
-  return fork(fileURLToPath(import.meta.url), [url, folder], { execArgv: ['--conditions=account-elements-source'] });
+  return fork(fileURLToPath(import.meta.url), [url, folder], { execArgv: [...onTheSources] });
 }
 
 if (process.send && process.argv[1] === fileURLToPath(import.meta.url)) {

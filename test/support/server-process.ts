@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onTheSources } from '../../tools/test/node-arguments.ts';
+import { newFolder } from './temporary-folder.ts';
 
 const serverFolder = fileURLToPath(new URL('../../server/', import.meta.url));
 
@@ -97,7 +98,7 @@ async function freePort(): Promise<number> {
 
 /** A folder that is removed again. */
 export async function withFolder<T>(job: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'account-elements-'));
+  const folder = newFolder();
   try {
     return await job(folder);
   } finally {
@@ -106,7 +107,7 @@ export async function withFolder<T>(job: (folder: string) => Promise<T>): Promis
 }
 
 const start = (program: string, args: string[], environment: Record<string, string>) =>
-  spawn(process.execPath, ['--conditions=account-elements-source', join(serverFolder, program), ...args], {
+  spawn(process.execPath, [...onTheSources, join(serverFolder, program), ...args], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: 'pipe',
   });

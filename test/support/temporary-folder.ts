@@ -10,7 +10,10 @@ process.once('exit', () => {
 
 /** A new folder, removed when the process of the test file ends. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'account-elements-'));
+  const folder = newFolder();
   folders.push(folder);
   return folder;
 }
+
+/** A new folder, for whoever removes it. */
+export const newFolder = (): string => mkdtempSync(join(process.env['TEST_FOLDER'] ?? tmpdir(), 'account-elements-'));

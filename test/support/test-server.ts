@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createApp } from 'account-elements-server';
 import {
   defaultAttemptLimits,
@@ -20,6 +19,7 @@ import {
 } from 'account-elements-server/operations/account-commands.js';
 import { PasswordHashing } from 'account-elements-server/password/hash.js';
 import { Browser, type BrowserOptions } from './http-browser.ts';
+import { newFolder, temporaryFolder } from './temporary-folder.ts';
 import { TestLog } from './test-log.ts';
 
 export const OWN_ORIGIN = 'https://account.example';
@@ -78,11 +78,9 @@ export class TestServer {
   }
 
   static async start(options: TestServerOptions = {}): Promise<TestServer> {
-    const folder = await mkdtemp(join(tmpdir(), 'account-elements-'));
-    const file = join(folder, 'test.db');
-    const db = await openDatabase({ url: `file:${file}` });
-    await migrate(db);
-    return new TestServer(db, file, options);
+    const file = join(newFolder(), 'test.db');
+    await copyFile(await emptyDatabase(), file);
+    return new TestServer(await openDatabase({ url: `file:${file}` }), file, options);
   }
 
   async stop(): Promise<void> {
@@ -124,6 +122,22 @@ export class TestServer {
     await browser.signIn(email, password);
     return browser;
   }
+}
+
+/** All tables and nobody in them. Migrations have tests of their own; every other one gets a copy of what they make. */
+const emptyDatabase = once(async () => {
+  const file = join(temporaryFolder(), 'empty.db');
+  const db = await openDatabase({ url: `file:${file}` });
+  await migrate(db);
+  // So that the file alone holds everything.
+  await db.$client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+  db.close();
+  return file;
+});
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 export const ada = {

@@ -2,6 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
+import { onThePackages, onTheSources } from './node-arguments.ts';
 import type { Report } from './report.ts';
 
 interface Options {
@@ -15,7 +16,6 @@ interface Options {
   fileTimeout?: number;
 }
 
-const SOURCES = '--conditions=account-elements-source';
 const FILE_TIMEOUT = 240_000;
 
 /** Runs test files of node:test, each in a process of its own. */
@@ -28,7 +28,7 @@ export async function runNodeTests(patterns: string[], report: Report, options: 
     files,
     concurrency: options.concurrency ?? 1,
     timeout: options.fileTimeout ?? FILE_TIMEOUT,
-    execArgv: ['--disable-warning=ExperimentalWarning', ...(options.built ? [] : [SOURCES])],
+    execArgv: [...(options.built ? onThePackages : onTheSources)],
   });
   const suites = new Map<string, string[]>();
   stream.on('test:start', ({ file = '', name, nesting }) => {

@@ -4,6 +4,7 @@ import { buildStorybook } from '../build/storybook.ts';
 import { Obstacle } from '../obstacle.ts';
 import { installOtherBrowsers } from '../other-browsers.ts';
 import { runBrowserTests } from './browser-tests.ts';
+import { keepDatabasesInMemory } from './memory-folder.ts';
 import { runNodeTests } from './node-tests.ts';
 import type { Report } from './report.ts';
 import { runStaticChecks } from './static-checks.ts';
@@ -30,7 +31,10 @@ export const PARTS: Part[] = [
   },
   {
     name: 'server',
-    run: (report, only) => runNodeTests(['test/server/**/*.test.ts'], report, { concurrency: 2, only }),
+    async run(report, only) {
+      keepDatabasesInMemory();
+      await runNodeTests(['test/server/**/*.test.ts'], report, { concurrency: 2, only });
+    },
   },
   {
     name: 'components',
@@ -55,6 +59,7 @@ export const PARTS: Part[] = [
     name: 'e2e',
     async run(report, only) {
       build();
+      keepDatabasesInMemory();
       // Each has a demo and a browser of its own, and waits most of the time.
       await runNodeTests(['test/e2e/**/*.test.ts'], report, { concurrency: 2, only, built: true });
     },
