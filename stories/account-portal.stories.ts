@@ -4,7 +4,7 @@ import '../components/account-portal/define.ts';
 import { createClient, type Handlers } from '../components/client/create-client.ts';
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
-import { found, press } from './support/act.ts';
+import { fillIn, found, press } from './support/act.ts';
 import { fakeClient, never, refuse } from './support/fake-client.ts';
 import { ada, adasAuthenticator, adasPasskeys, adasPassword } from './support/samples.ts';
 import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
@@ -104,6 +104,16 @@ export const LongName: Story = {
         }),
       },
     }),
+};
+
+/** What is asked before a way out loses what was typed. */
+export const UnsavedChanges: Story = {
+  async play({ canvasElement }) {
+    const element = await found(() => canvasElement.querySelector('account-portal'));
+    await fillIn(canvasElement, { firstName: 'Augusta' });
+    await press(element, 'Sign out');
+    await found(() => element.shadowRoot?.querySelector('dialog[open]'));
+  },
 };
 
 export const SigningOut: Story = {

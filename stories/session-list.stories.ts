@@ -61,7 +61,7 @@ export const StepUpPending: Story = {
   render: () => html`<session-list .client=${fakeClient()}></session-list>`,
   play: async (context) => {
     await endOne(context);
-    await found(() => document.querySelector('reauth-dialog form'));
+    await found(() => document.querySelector('input[autocomplete="current-password"]'));
   },
 };
 

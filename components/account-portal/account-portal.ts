@@ -38,6 +38,8 @@ import { builtIn, isBuiltIn } from './sections.ts';
  * @csspart link - A link or button of the navigation.
  * @csspart heading - The heading of a section.
  * @csspart button - Every button.
+ * @csspart problem - Why something could not be read.
+ * @csspart dialog - What is asked before typed changes are lost.
  */
 export class AccountPortal extends LightElement {
   static override styles: CSSResultGroup = [AccountElement.styles, dialogs, styles];

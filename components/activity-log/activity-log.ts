@@ -24,6 +24,7 @@ import { continueWith, startWith, type Pages } from './pages.ts';
  * @csspart list - The list, where there is not.
  * @csspart item - One entry of either.
  * @csspart button - Every button.
+ * @csspart problem - Why something could not be read.
  */
 export class ActivityLog extends AccountElement {
   static override styles: CSSResultGroup = [AccountElement.styles, styles];

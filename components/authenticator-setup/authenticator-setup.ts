@@ -34,6 +34,7 @@ import type { Steps } from './steps.ts';
  * @fires {StepUpRequestEvent} step-up-request - A proof of identity is wanted. A page may answer with its own dialog.
  *
  * @csspart dialog - What is asked before one is removed.
+ * @csspart button - The buttons of that.
  */
 export class AuthenticatorSetup extends LightElement {
   static override styles: CSSResultGroup = [LightElement.styles, dialogs, formStyles];

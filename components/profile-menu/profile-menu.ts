@@ -39,9 +39,11 @@ import { styles } from './profile-menu.styles.ts';
  * @csspart name - The name in the button.
  * @csspart menu - The frame of the menu.
  * @csspart item - *My Profile* and *Sign out*.
- * @csspart button - *Sign in* and *Try again*.
+ * @csspart button - *Sign in*, *Try again*, and the buttons of the dialog.
+ * @csspart dialog - What is asked before signing out loses typed changes.
  *
  * @cssproperty --account-menu-width - The width that the element keeps. Default: 14rem.
+ * @cssproperty --account-menu-width-narrow - The same where the window is narrower than 30rem. Default: auto.
  * @cssproperty --account-menu-text - The colour of the name, for headers of another colour.
  */
 export class ProfileMenu extends LightElement {

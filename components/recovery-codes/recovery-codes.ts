@@ -34,6 +34,7 @@ const FEW = 3;
  * @fires {StepUpRequestEvent} step-up-request - A proof of identity is wanted. A page may answer with its own dialog.
  *
  * @csspart dialog - What is asked before there are new codes.
+ * @csspart button - The buttons of that.
  */
 export class RecoveryCodes extends LightElement {
   static override styles: CSSResultGroup = [LightElement.styles, dialogs, formStyles];

@@ -30,6 +30,7 @@ const icons = { good: checkIcon, missing: plusIcon, attention: attentionIcon };
  * @csspart item - One line of it.
  * @csspart link - Where a line leads.
  * @csspart button - Every button.
+ * @csspart problem - Why something could not be read.
  */
 export class SecurityOverview extends AccountElement {
   static override styles: CSSResultGroup = [AccountElement.styles, styles];

@@ -32,11 +32,13 @@ interface Ended {
  * @summary Every session, with *Sign out* on all but the current one.
  *
  * @fires {SessionsEndedEvent} sessions-ended - Sessions were signed out.
+ * @fires {StepUpRequestEvent} step-up-request - A proof of identity is wanted. A page may answer with its own dialog.
  *
  * @csspart list - The list.
  * @csspart item - One session.
  * @csspart badge - *This device*.
  * @csspart button - Every button.
+ * @csspart problem - Why something could not be read.
  * @csspart dialog - What is asked before all others are signed out.
  */
 export class SessionList extends AccountElement {

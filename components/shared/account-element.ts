@@ -14,7 +14,35 @@ import { withStepUp } from './step-up.ts';
 /** Elements without a provider that name the same API share a client, and so hear of each other's writes. */
 const ownClients = new Map<string, AccountClient>();
 
-/** What every element is: it has a client, a language and the tokens. */
+/**
+ * What every element is: it has a client, a language and the tokens.
+ *
+ * @fires {SignInRequestEvent} sign-in-request - The session ended, and the person wants to sign in again.
+ *
+ * @cssstate loading - It waits for what it has to show first.
+ *
+ * @cssproperty --account-accent - The one thing to do; links; what is chosen.
+ * @cssproperty --account-on-accent - Words on the accent.
+ * @cssproperty --account-text - What is read.
+ * @cssproperty --account-muted - What is read second.
+ * @cssproperty --account-surface - What everything stands on.
+ * @cssproperty --account-raised - What lies on it: pictures, hovering.
+ * @cssproperty --account-border - Lines between things.
+ * @cssproperty --account-control-border - The edge of a field.
+ * @cssproperty --account-danger - What cannot be taken back; what went wrong.
+ * @cssproperty --account-danger-surface - Behind what went wrong.
+ * @cssproperty --account-warning - What wants attention soon.
+ * @cssproperty --account-success - What is done.
+ * @cssproperty --account-focus - Where the keyboard is.
+ * @cssproperty --account-radius - The corners of fields, buttons and frames.
+ * @cssproperty --account-font - The font; the page's, when not set.
+ * @cssproperty --account-font-mono - The font of codes and keys.
+ * @cssproperty --account-font-size - The size that all others follow.
+ * @cssproperty --account-space - One step of spacing.
+ * @cssproperty --account-control-height - How high fields and buttons are at least.
+ * @cssproperty --account-shadow - Below what floats above the page.
+ * @cssproperty --account-scroll-margin - How far from the window's edges what has the focus stays: for pages with a fixed header.
+ */
 export class AccountElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, controls];
 

@@ -19,6 +19,8 @@ function nextInstance(): number {
  * It owns one child, which holds everything it renders. It leaves the host's
  * children alone, and puts its own back when a host's re-render removed it,
  * with all that was typed.
+ *
+ * @cssproperty --account-input-surface - What is behind what is typed; the surface, when not set.
  */
 export abstract class LightElement extends AccountElement {
   /** @internal The looks of the form, all in `@scope (.account-light)`: what every form has, then what only this one has. */

@@ -8,6 +8,7 @@ import type { Report } from '../report.ts';
 import { serveFolder } from '../static-files.ts';
 import type { Mode } from './modes.ts';
 import { StoryPage, type Story } from './story-page.ts';
+import { SurfaceCheck } from './surface.ts';
 
 /** Pages at once. */
 const PAGES = 3;
@@ -26,6 +27,9 @@ export async function runStories(
   );
   const browser = await puppeteer.launch({ ...(await findChrome()), protocolTimeout: 240_000 });
   const files = await serveFolder(folder);
+  const surface = new SurfaceCheck();
+  // What a page that stopped had seen is lost.
+  const look = async (page: StoryPage): Promise<void> => surface.add(await page.surfaces().catch(() => ({})));
   try {
     const worker = async (): Promise<void> => {
       while (queue.length > 0) {
@@ -36,6 +40,7 @@ export async function runStories(
           let outcomes = await page.run(story, modes);
           if (shown > 0 && outcomes.some(({ faults }) => faults.length > 0)) {
             // Another story may have left something behind: in a page of its own it is this one's fault.
+            await look(page);
             await page.close();
             page = await StoryPage.open(browser, files.origin);
             outcomes = await page.run(story, modes);
@@ -45,10 +50,15 @@ export async function runStories(
             else report.pass();
           }
         }
+        await look(page);
         await page.close();
       }
     };
     await Promise.all(Array.from({ length: PAGES }, worker));
+    const faults = surface.faults(only.length === 0);
+    if (faults.length > 0)
+      report.fail('what stories show of the elements is what custom-elements.json says', faults.join('\n'));
+    else report.pass();
   } finally {
     await browser.close();
     files.close();

@@ -3,6 +3,7 @@ import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { enterMode, findFaults, showStory } from './in-page.ts';
 import { listenIn } from './listen-in.ts';
 import { usualMedia, type Mode } from './modes.ts';
+import { watchSurface, type Surfaces, type Watching } from './surface.ts';
 
 export interface Story {
   readonly id: string;
@@ -44,12 +45,18 @@ export class StoryPage {
     // Pages run side by side, and each must believe that it has the focus.
     await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true });
     await page.evaluateOnNewDocument(listenIn);
+    await page.evaluateOnNewDocument(watchSurface);
     // No story of that name: Storybook starts, and waits. Its own run of axe would be a second one.
     await page.goto(`${origin}/iframe.html?id=none--none&viewMode=story&globals=a11y.manual:!true`);
     await page.waitForFunction(() => '__STORYBOOK_ADDONS_CHANNEL__' in globalThis);
     await page.waitForSelector('.sb-show-errordisplay, .sb-show-nopreview', { timeout: STORY_TIMEOUT });
     await page.evaluate(AXE);
     return new StoryPage(page, devtools);
+  }
+
+  /** What was to be seen of the elements so far, and is now. */
+  surfaces(): Promise<Surfaces> {
+    return this.page.evaluate(() => (globalThis as unknown as Watching).surface.look());
   }
 
   close(): Promise<void> {
@@ -73,12 +80,14 @@ export class StoryPage {
     const outcomes: Outcome[] = [];
     try {
       outcomes.push({ name: label, faults: await this.show(id, first) });
+      await this.surfaces();
       for (const mode of modes) {
         await this.#look(mode);
         await this.page.evaluate(enterMode, mode);
         const faults = await this.page.evaluate(findFaults, mode.axe, mode.textSpacing === true);
         outcomes.push({ name: `${label}, ${mode.name}`, faults });
       }
+      await this.surfaces();
     } catch (error) {
       this.sound = false;
       outcomes.push({ name: label, faults: [(error as Error).message] });
