@@ -10,6 +10,7 @@ import type { Report } from './report.ts';
 import { runStaticChecks } from './static-checks.ts';
 import { matrix, usual } from './stories/modes.ts';
 import { runStories } from './stories/run-stories.ts';
+import { SurfaceCheck } from './stories/surface.ts';
 
 interface Part {
   name: string;
@@ -52,7 +53,7 @@ export const PARTS: Part[] = [
     async run(report, only) {
       build();
       await buildStorybook();
-      await runStories('.storybook-out', usual, report, only);
+      await runStories('.storybook-out', usual, report, only, new SurfaceCheck());
     },
   },
   {
