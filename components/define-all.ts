@@ -1,3 +1,4 @@
+import { AccountData } from './account-data/account-data.ts';
 import { AccountNameForm } from './account-name/account-name.ts';
 import { AccountPortal } from './account-portal/account-portal.ts';
 import { AccountProvider } from './account-provider/account-provider.ts';
@@ -18,6 +19,7 @@ import { SignInForm } from './sign-in-form/sign-in-form.ts';
 /** Every element by its tag; the provider first, so that the others find their client at once. */
 const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'account-provider': AccountProvider,
+  'account-data': AccountData,
   'account-name': AccountNameForm,
   'account-portal': AccountPortal,
   'activity-log': ActivityLog,

@@ -1,5 +1,6 @@
 // The provider first: elements that are upgraded before it would ask for a client in vain.
 import './account-provider/define.ts';
+import './account-data/define.ts';
 import './account-name/define.ts';
 import './account-portal/define.ts';
 import './activity-log/define.ts';

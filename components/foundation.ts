@@ -3,6 +3,7 @@
 
 export { repeat } from 'lit/directives/repeat.js';
 export { signalAccepted } from './client/webauthn-signals.ts';
+export { accountData } from './contract/account-data.ts';
 export { activity } from './contract/activity.ts';
 export { authenticators } from './contract/authenticators.ts';
 export { capabilities } from './contract/capabilities.ts';
@@ -11,6 +12,7 @@ export { password } from './contract/password.ts';
 export { reauth } from './contract/reauth.ts';
 export { recoveryCodes } from './contract/recovery-codes.ts';
 export { sessions } from './contract/sessions.ts';
+export { signIn } from './contract/sign-in.ts';
 export { deviceText } from './localize/visit-text.ts';
 export { nameReauthDialog } from './reauth-dialog/answer.ts';
 export { AccountElement } from './shared/account-element.ts';

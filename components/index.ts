@@ -1,4 +1,5 @@
 // Classes and types only: importing them registers nothing (see define.ts).
+export { AccountData } from './account-data/account-data.ts';
 export { AccountNameForm } from './account-name/account-name.ts';
 export { AccountPortal } from './account-portal/account-portal.ts';
 export { AccountProvider } from './account-provider/account-provider.ts';

@@ -5,6 +5,7 @@ type Load = () => Promise<CustomElementConstructor>;
 /** Every element by its tag, each a file of its own. */
 const elements: Readonly<Record<string, Load>> = {
   'account-provider': () => import('./account-provider/account-provider.ts').then((file) => file.AccountProvider),
+  'account-data': () => import('./account-data/account-data.ts').then((file) => file.AccountData),
   'account-name': () => import('./account-name/account-name.ts').then((file) => file.AccountNameForm),
   'account-portal': () => import('./account-portal/account-portal.ts').then((file) => file.AccountPortal),
   'activity-log': () => import('./activity-log/activity-log.ts').then((file) => file.ActivityLog),

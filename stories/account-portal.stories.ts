@@ -44,6 +44,20 @@ export const Sessions: Story = { render: () => portal({}, { section: 'sessions' 
 
 export const Activity: Story = { render: () => portal({}, { section: 'activity' }) };
 
+export const Data: Story = { render: () => portal({}, { section: 'data' }) };
+
+/** After *Delete account*: of the portal, only what there is to know is left. */
+export const AccountLeft: Story = {
+  render: () => portal({ accountData: { delete: () => ({ due: '2026-12-05T10:05:00.000Z' }) } }, { section: 'data' }),
+  async play({ canvasElement }) {
+    const data = await found(() => canvasElement.querySelector('[data-part="all"] > :not(.account-skeleton)'));
+    await press(data, 'Delete account');
+    const confirm = '.account-question[open] .account-button-danger';
+    (await found(() => data.shadowRoot?.querySelector<HTMLElement>(confirm))).click();
+    await found(() => data.shadowRoot?.querySelector('.farewell'));
+  },
+};
+
 export const Loading: Story = { render: () => portal({ account: { get: never } }) };
 
 export const Slow: Story = {

@@ -52,6 +52,18 @@ const inSections = (what: string) => never(`Its sections ${what}, not the frame 
 const nothingOfItsOwn = never('It shows nothing of its own: what is inside it does.');
 
 export const coverage: Readonly<Record<string, Readonly<Record<State, Cell>>>> = {
+  'account-data': {
+    ...usual,
+    empty: never('There is an account, or nobody would be signed in.'),
+    saving: 'Downloading',
+    saved: 'Downloaded',
+    conflict: never('To ask for deletion twice is to have asked: nobody is signed in any more.'),
+    offline: 'DeletionUnsure',
+    stepUp: 'StepUpPending',
+    readOnly: 'DownloadOnly',
+    longText: 'LongEmail',
+    many: 'LargeFile',
+  },
   'account-name': {
     ...usual,
     empty: never('An account has a name from the beginning.'),

@@ -20,13 +20,13 @@ import { RouteController } from './route.ts';
 import { builtIn, isBuiltIn } from './sections.ts';
 
 /**
- * The whole account portal: Account, Security, Sessions and Activity log, with
+ * The whole account portal: Account, Security, Sessions, Activity log and Your data, with
  * who is signed in, *Sign out*, and a way back. A page adds sections of its own,
  * or replaces ours, with children that have a `data-section` (its name) and a
  * `data-label` (what people read), and picks and orders them with `sections`.
  *
  * @element account-portal
- * @summary Account, Security, Sessions and Activity log, with navigation and deep links.
+ * @summary Account, Security, Sessions, Activity log and Your data, with navigation and deep links.
  *
  * @fires {SectionChangedEvent} section-changed - Another section is shown.
  * @fires {DirtyChangeEvent} dirty-change - Bubbles from what is inside: see `dirty`. Your own sections may tell so too.
@@ -125,14 +125,18 @@ export class AccountPortal extends LightElement {
 
   /** The sections, where the person is let in: loaded when they are shown first, and kept with all that was typed. */
   protected override renderLight(): unknown {
-    if (this.#account.value?.portal !== true) return nothing;
-    return this.#pages.render(this.section);
+    const section = this.#account.value?.portal === true ? this.section : this.#pages.outlasting;
+    return section === undefined ? nothing : this.#pages.render(section);
   }
 
   override render(): unknown {
     const { localize } = this;
     return html`<div class="layout" lang=${localize.language} dir=${localize.direction}>
-        ${this.#account.render((person) => this.#renderPortal(person), this.#renderSkeleton())}
+        ${
+          this.#pages.outlasting && !this.#account.value
+            ? html`<slot name="light"></slot>`
+            : this.#account.render((person) => this.#renderPortal(person), this.#renderSkeleton())
+        }
       </div>
       ${this.#leave.render()}`;
   }

@@ -60,9 +60,14 @@ export class PagesController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Nothing of a person stays when they are signed out. */
+  /** The section that has something to tell whom it has just signed out. */
+  get outlasting(): string | undefined {
+    return [...this.#pages].find(([, page]) => isOutlasting(page))?.[0];
+  }
+
+  /** Nothing of a person stays when they are signed out, but what they have to be told about that. */
   forget(): void {
-    this.#pages.clear();
+    for (const [name, page] of this.#pages) if (!isOutlasting(page)) this.#pages.delete(name);
     this.#target = undefined;
     this.#host.requestUpdate();
   }
@@ -157,3 +162,5 @@ export class PagesController implements ReactiveController {
     this.#host.requestUpdate();
   };
 }
+
+const isOutlasting = (page: readonly Loaded[]): boolean => page.some(({ element }) => element?.outlastsSession);

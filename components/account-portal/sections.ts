@@ -1,6 +1,7 @@
 import { AccountNameForm } from '../account-name/account-name.ts';
 import type { AccountClient } from '../client/account-client.ts';
 import { account } from '../contract/account.ts';
+import { accountData } from '../contract/account-data.ts';
 import { activity } from '../contract/activity.ts';
 import { authenticators } from '../contract/authenticators.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
@@ -13,15 +14,15 @@ import { create } from '../shared/define.ts';
 import { fetchFile } from '../shared/fetch-file.ts';
 
 /** The sections that come with the portal, in their order. */
-export const builtIn = ['account', 'security', 'sessions', 'activity'] as const;
+export const builtIn = ['account', 'security', 'sessions', 'activity', 'data'] as const;
 export type BuiltIn = (typeof builtIn)[number];
 
 /** One element of a section. */
 export interface Part {
   /** As addresses call it: `security/passkeys`. */
   readonly name: string;
-  /** Without it the part is left out. */
-  readonly needs: Endpoint;
+  /** Without any of these the part is left out. */
+  readonly needs: readonly Endpoint[];
   /** Whether it brings a frame of its own. */
   readonly framed?: boolean;
   /** Loads it when its section is shown first; `sectionUrl` leads to the parts of it. */
@@ -32,14 +33,14 @@ const parts: Readonly<Record<BuiltIn, readonly Part[]>> = {
   account: [
     {
       name: 'name',
-      needs: account.updateName,
+      needs: [account.updateName],
       make: async () => create(AccountNameForm, 'account-name'),
     },
   ],
   security: [
     {
       name: 'overview',
-      needs: password.get,
+      needs: [password.get],
       framed: true,
       async make(sectionUrl) {
         const { SecurityOverview } = await fetchFile(() => import('./security.ts'));
@@ -48,30 +49,30 @@ const parts: Readonly<Record<BuiltIn, readonly Part[]>> = {
     },
     {
       name: 'passkeys',
-      needs: passkeys.list,
+      needs: [passkeys.list],
       make: async () => create((await fetchFile(() => import('./security.ts'))).PasskeySetup, 'passkey-setup'),
     },
     {
       name: 'password',
-      needs: password.change,
+      needs: [password.change],
       make: async () => create((await fetchFile(() => import('./security.ts'))).PasswordChange, 'password-change'),
     },
     {
       name: 'authenticators',
-      needs: authenticators.list,
+      needs: [authenticators.list],
       make: async () =>
         create((await fetchFile(() => import('./security.ts'))).AuthenticatorSetup, 'authenticator-setup'),
     },
     {
       name: 'recovery-codes',
-      needs: recoveryCodes.get,
+      needs: [recoveryCodes.get],
       make: async () => create((await fetchFile(() => import('./security.ts'))).RecoveryCodes, 'recovery-codes'),
     },
   ],
   sessions: [
     {
       name: 'list',
-      needs: sessions.list,
+      needs: [sessions.list],
       framed: true,
       make: async () =>
         create((await fetchFile(() => import('../session-list/session-list.ts'))).SessionList, 'session-list'),
@@ -80,12 +81,21 @@ const parts: Readonly<Record<BuiltIn, readonly Part[]>> = {
   activity: [
     {
       name: 'list',
-      needs: activity.list,
+      needs: [activity.list],
       framed: true,
       async make() {
         const { ActivityLog } = await fetchFile(() => import('../activity-log/activity-log.ts'));
         return Object.assign(create(ActivityLog, 'activity-log'), { view: 'events' as const });
       },
+    },
+  ],
+  data: [
+    {
+      name: 'all',
+      needs: [accountData.export, accountData.delete],
+      framed: true,
+      make: async () =>
+        create((await fetchFile(() => import('../account-data/account-data.ts'))).AccountData, 'account-data'),
     },
   ],
 };
@@ -94,4 +104,4 @@ export const isBuiltIn = (name: string): name is BuiltIn => (builtIn as readonly
 
 /** The parts of a section that a backend has. */
 export const partsOf = (section: BuiltIn, client: AccountClient): Part[] =>
-  parts[section].filter(({ needs }) => client.supports(needs));
+  parts[section].filter(({ needs }) => needs.some((endpoint) => client.supports(endpoint)));

@@ -2,7 +2,6 @@ import { account } from '../contract/account.ts';
 import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import type { Locale } from '../contract/locale.ts';
 import { Problem, isProblem } from '../contract/problem.ts';
-import { signIn } from '../contract/sign-in.ts';
 import { SharedReads } from './shared-reads.ts';
 
 export interface SendOptions {
@@ -95,8 +94,7 @@ export class AccountClient extends EventTarget {
     if (another) this.#heard('signed-out');
     if (!late) this.#person = person ?? this.#person;
     if (hasLocale(result) && !late) this.#setLocale(result.locale);
-    if (endpoint.method !== 'GET' && !endpoint.unseen)
-      this.#tell((endpoint as Endpoint) === signIn.signOut ? 'signed-out' : 'change');
+    if (endpoint.method !== 'GET' && !endpoint.unseen) this.#tell(endpoint.signsOut ? 'signed-out' : 'change');
     else if (another) this.#heard('change');
     return result;
   }

@@ -22,6 +22,7 @@ export const accountData = {
     summary: 'Delete the account, after some days in which signing in keeps it',
     result: v.object({ due: instant }),
     stepUp: 'highest',
+    signsOut: true,
     problems: ['forbidden'],
   }),
 };

@@ -9,6 +9,8 @@ export const Capabilities = v.object({
   signUp: v.boolean(),
   /** After how many days an account is erased that its person deletes; `null` where people cannot delete theirs. */
   deletionDays: v.optional(v.nullable(v.number())),
+  /** For how many months the record of what happened is kept. */
+  activityMonths: v.optional(v.number()),
   /** The choices of *Relationship*: known codes are translated, others are shown as they are. */
   relationships: v.array(v.string()),
 });

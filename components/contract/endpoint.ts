@@ -29,6 +29,8 @@ export interface Endpoint {
   readonly versioned?: boolean;
   /** Nothing that anybody sees is another afterwards: it begins something. What is on screen is not read again. */
   readonly unseen?: boolean;
+  /** Nobody is signed in afterwards: nothing personal may stay on screen. */
+  readonly signsOut?: boolean;
   /** The ways it refuses beyond those that any endpoint has. */
   readonly problems?: readonly ServerProblemCode[];
 }

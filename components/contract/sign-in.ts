@@ -90,6 +90,7 @@ export const signIn = {
     path: '/sign-out',
     summary: 'End this session, or a sign-in that waits for its second factor',
     access: 'public',
+    signsOut: true,
     problems: ['unauthenticated'],
   }),
 };

@@ -1,3 +1,4 @@
+import { accountData } from './de/account-data.ts';
 import { accountName } from './de/account-name.ts';
 import { accountPortal } from './de/account-portal.ts';
 import { activity } from './de/activity.ts';
@@ -25,6 +26,7 @@ import type { Terms } from './en.ts';
 /** Every sentence in German, fetched when the first element needs it. */
 export const de: Terms = {
   ...shared,
+  accountData,
   accountName,
   accountPortal,
   activity,

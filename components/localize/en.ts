@@ -1,3 +1,4 @@
+import { accountData } from './en/account-data.ts';
 import { accountName } from './en/account-name.ts';
 import { accountPortal } from './en/account-portal.ts';
 import { activity } from './en/activity.ts';
@@ -24,6 +25,7 @@ import { signOutOthers } from './en/sign-out-others.ts';
 /** Every sentence, by what it belongs to. No element imports this: each brings its own group in English. */
 export const en = {
   ...shared,
+  accountData,
   accountName,
   accountPortal,
   activity,

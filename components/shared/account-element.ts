@@ -90,6 +90,11 @@ export class AccountElement extends LitElement {
     else this.internals.states?.delete('loading');
   }
 
+  /** @internal Whether it has something to tell whom it has just signed out: composites leave it where it is. */
+  get outlastsSession(): boolean {
+    return false;
+  }
+
   /** @internal Why this element asks people to prove who they are, as a sentence. */
   get stepUpReason(): string {
     return this.localize.terms.stepUp.reason;

@@ -45,9 +45,12 @@ export class ConfirmController implements ReactiveController {
     return this.#dialog?.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.checked ?? false;
   }
 
-  /** Takes the question back. */
+  /** Takes the question back, with all that it said. */
   cancel(): void {
     this.#dialog?.close('');
+    if (!this.#question) return;
+    this.#question = undefined;
+    this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {

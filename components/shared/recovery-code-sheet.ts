@@ -4,7 +4,7 @@ import type { AccountElement } from './account-element.ts';
 import { CopyButton } from './copy-button.ts';
 import { RecoveryCodesCreatedEvent } from './events.ts';
 import { printAlone } from './print-alone.ts';
-import { fileName, saveText } from './save-text.ts';
+import { fileName, saveFile } from './save-file.ts';
 
 /** New recovery codes, and what stands above them on paper. */
 interface Codes {
@@ -152,7 +152,8 @@ export class RecoveryCodeSheet implements ReactiveController {
     const lines = [this.#title, ...this.#facts, '', ...codes];
     // Swedish dates are year, month, day.
     const day = this.#createdAt.toLocaleDateString('sv');
-    saveText(`${lines.join('\n')}\n`, fileName([this.#words.file, company, day], 'txt'));
+    const text = new Blob([`${lines.join('\n')}\n`], { type: 'text/plain;charset=utf-8' });
+    saveFile(text, fileName([this.#words.file, company, day], 'txt'));
   };
 
   readonly #handlePrint = (): void => {

@@ -83,9 +83,19 @@ export function accountPage({ open, redraw, clear }) {
   document.addEventListener('signed-out', () => {
     if (account) leave('You are signed out.');
   });
+  // Whoever left reads until when the account can be kept, where they asked for it, until they want to sign in.
+  document.addEventListener('account-deletion-requested', ({ target }) => {
+    show(target.closest('.view').dataset.view);
+    document.title = `${say('Account')} · Lindholm Freight`;
+  });
   // The elements found that the session has ended. Above the page, so that nothing typed is lost.
   document.addEventListener('sign-in-request', () => {
-    if (!account || again.open) return;
+    if (again.open) return;
+    if (!account) {
+      leave('');
+      form.focus();
+      return;
+    }
     again.append(form);
     translate(form);
     form.email = account.email;

@@ -5,6 +5,7 @@ import { Problem, type ProblemCode, type ProblemDetails } from '../../components
 import type { Profile } from '../../components/contract/profile.ts';
 import type { Session } from '../../components/contract/sessions.ts';
 import { FakeFactors, type FakeFactorOptions } from './fake-factors.ts';
+import { adasFile } from './files.ts';
 import { ada, adasProfile, ourServer } from './samples.ts';
 import { adasActivity, adasSessions, pageOf } from './visits.ts';
 
@@ -34,9 +35,12 @@ export function fakeClient(handlers: Handlers = {}, factors: FakeFactorOptions =
     if (!signedIn) throw new Problem('unauthenticated');
     return account;
   };
+  let leaving = false;
   const signInAgain = () => {
+    const kept = leaving ? { accountKept: true as const } : {};
     signedIn = true;
-    return { status: 'signed-in' as const, account };
+    leaving = false;
+    return { status: 'signed-in' as const, account, ...kept };
   };
 
   const endOthers = () => {
@@ -48,6 +52,18 @@ export function fakeClient(handlers: Handlers = {}, factors: FakeFactorOptions =
 
   const memory: Handlers = {
     ...fakeFactors.handlers,
+    accountData: {
+      export({ query }) {
+        fakeFactors.requireProof('recent');
+        return adasFile(query.format);
+      },
+      delete() {
+        fakeFactors.requireProof('highest');
+        signedIn = false;
+        leaving = true;
+        return { due: new Date(Date.now() + 7 * 86_400_000).toISOString() };
+      },
+    },
     activity: { list: ({ query }) => pageOf(adasActivity, query) },
     capabilities: { get: () => ourServer },
     account: {

@@ -54,6 +54,8 @@ export const PROOF_SECONDS = 600;
 export const ourServer: Capabilities = {
   company: 'Northwind Trust',
   signUp: false,
+  deletionDays: 7,
+  activityMonths: 13,
   relationships: ['employee', 'contractor', 'partner', 'customer', 'supplier', 'other'],
 };
 

@@ -4,12 +4,13 @@ import '../../components/account-portal/define.ts';
 import type { AccountPortal } from '../../components/account-portal/account-portal.ts';
 import type { SectionChangedEvent } from '../../components/account-portal/events.ts';
 import { createClient } from '../../components/client/create-client.ts';
+import { signIn } from '../../components/contract/sign-in.ts';
 import * as stories from '../../stories/account-portal.stories.ts';
 import { fakeClient } from '../../stories/support/fake-client.ts';
 import { ada, adasPassword } from '../../stories/support/samples.ts';
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
 import { fixture, nextEvent, settled, until } from '../support/browser.ts';
-import { expectReflow } from '../support/story.ts';
+import { expectReflow, showStory } from '../support/story.ts';
 
 const text = (node: Node | null | undefined) => node?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
 const heading = (element: AccountPortal) => text(element.shadowRoot!.querySelector('#heading'));
@@ -35,10 +36,10 @@ describe('account-portal', () => {
   const address = location.href;
   afterEach(() => history.replaceState(null, '', address));
 
-  it('shows who is signed in, the four sections, the way back and the way out', async () => {
+  it('shows who is signed in, its sections, the way back and the way out', async () => {
     const element = await portal();
     await partReady(element, 'name');
-    expect(links(element)).to.deep.equal(['Account', 'Security', 'Sessions', 'Activity log']);
+    expect(links(element)).to.deep.equal(['Account', 'Security', 'Sessions', 'Activity log', 'Your data']);
     expect(text(element.shadowRoot!.querySelector('.who'))).to.equal('Ada Lindqvist ada.lindqvist@example.com');
     expect(byRole('link', 'Back', element).getAttribute('href')).to.equal(`${location.origin}/certificates`);
     byRole('button', 'Sign out', element);
@@ -113,7 +114,7 @@ describe('account-portal', () => {
       html`<div data-section="billing" data-label="Billing">Nothing to pay</div>
         <div data-section="sessions" data-label="Devices">Mine</div>`,
     );
-    expect(links(element)).to.deep.equal(['Account', 'Security', 'Devices', 'Activity log', 'Billing']);
+    expect(links(element)).to.deep.equal(['Account', 'Security', 'Devices', 'Activity log', 'Your data', 'Billing']);
     const [billing, devices] = [...element.querySelectorAll<HTMLElement>('[data-section]')];
     element.section = 'billing';
     await settled(element);
@@ -193,9 +194,21 @@ describe('account-portal', () => {
     byRole('button', 'Sign in again', element);
   });
 
+  it('after the account was asked to be deleted, only what there is to know about that is left, until somebody signs in', async () => {
+    const element = (await showStory(stories.AccountLeft)).querySelector<AccountPortal>('account-portal')!;
+    await until(() => links(element).length === 0);
+    const left = part(element, 'all')!.firstElementChild!;
+    expect(text(left.shadowRoot)).to.contain('Your account will be deleted');
+    expect(element.querySelectorAll('.account-portal-page')).to.have.length(1);
+    expect(text(element.shadowRoot) + text(left.shadowRoot)).to.not.contain('Ada');
+    await element.client!.send(signIn.withPassword, { body: { email: ada.email, password: 'x' } });
+    await until(() => links(element).includes('Your data'));
+    await until(() => text(left.shadowRoot).includes('Delete your account'));
+  });
+
   it('speaks the person’s language', async () => {
     const element = await open(html`<account-portal base="" lang="de" .client=${fakeClient()}></account-portal>`);
-    expect(links(element)).to.deep.equal(['Konto', 'Sicherheit', 'Sitzungen', 'Aktivitätsprotokoll']);
+    expect(links(element)).to.deep.equal(['Konto', 'Sicherheit', 'Sitzungen', 'Aktivitätsprotokoll', 'Ihre Daten']);
     expect(allByRole('navigation', 'Konto', element)).to.have.length(1);
   });
 

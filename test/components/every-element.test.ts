@@ -12,6 +12,7 @@ import { html } from 'lit';
 const FORMS = ['sign-in-form', 'profile-form', 'account-name'];
 const ALL = [
   ...FORMS,
+  'account-data',
   'activity-log',
   'authenticator-setup',
   'passkey-setup',

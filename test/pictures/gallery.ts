@@ -12,6 +12,7 @@ const titles: Readonly<Record<string, string>> = {
   'portal-security': 'Account portal: Security',
   'portal-sessions': 'Account portal: Sessions',
   'portal-activity': 'Account portal: Activity log',
+  'portal-data': 'Account portal: Your data',
 };
 
 /** The page with all pictures, and what each element is, as its documentation says. */

@@ -36,6 +36,7 @@ const account = portal('account', 'account-name input[name="firstName"]');
 const security = portal('security', 'recovery-codes button', mei);
 const sessions = portal('sessions', '.session[data-session]');
 const activity = portal('activity', '[data-entry]');
+const data = portal('data', '.deletion');
 
 export const pages: readonly Scene[] = [
   { name: 'sign-in', path: '/', show: signInShown },
@@ -45,6 +46,7 @@ export const pages: readonly Scene[] = [
   { name: 'portal-security', ...security },
   { name: 'portal-sessions', ...sessions },
   { name: 'portal-activity', ...activity },
+  { name: 'portal-data', ...data },
 ];
 
 /** A part of a section of the portal, by its tag. */
@@ -73,4 +75,5 @@ export const elements: readonly Scene[] = [
   part('recovery-codes', security),
   part('session-list', sessions),
   part('activity-log', activity),
+  part('account-data', data),
 ];

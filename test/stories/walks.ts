@@ -1,5 +1,6 @@
 /** What is walked through with Tab: the main stories of each element, by the end of their ids. */
 export const WALKS: Readonly<Record<string, readonly string[]>> = {
+  'account-data': ['default', 'downloading', 'download-failed', 'ask', 'farewell'],
   'account-name': ['default', 'unreachable', 'refused'],
   'account-portal': ['default', 'security', 'sessions', 'activity', 'own-section', 'signed-out'],
   'activity-log': ['default', 'access', 'older-failed'],

@@ -2,12 +2,19 @@ import type { Terms } from '../en.ts';
 
 export const accountPortal: Terms['accountPortal'] = {
   label: 'Konto',
-  sections: { account: 'Konto', security: 'Sicherheit', sessions: 'Sitzungen', activity: 'Aktivitätsprotokoll' },
+  sections: {
+    account: 'Konto',
+    security: 'Sicherheit',
+    sessions: 'Sitzungen',
+    activity: 'Aktivitätsprotokoll',
+    data: 'Ihre Daten',
+  },
   leads: {
     account: 'Wer Sie sind.',
     security: 'Wie Sie sich anmelden und wie Ihr Konto geschützt ist.',
     sessions: 'Wo Sie angemeldet sind und seit wann.',
     activity: 'Was mit Ihrem Konto geschehen ist, das Neueste zuerst.',
+    data: 'Eine Kopie von allem, was über Sie gespeichert ist, und wie Sie Ihr Konto löschen.',
   },
   skip: 'Zum Inhalt des Kontos springen',
   back: 'Zurück',

@@ -1,13 +1,20 @@
 export const accountPortal = {
   // Of the navigation, read out.
   label: 'Account',
-  sections: { account: 'Account', security: 'Security', sessions: 'Sessions', activity: 'Activity log' },
+  sections: {
+    account: 'Account',
+    security: 'Security',
+    sessions: 'Sessions',
+    activity: 'Activity log',
+    data: 'Your data',
+  },
   // Below the heading of each.
   leads: {
     account: 'Who you are.',
     security: 'How you sign in, and how your account is protected.',
     sessions: 'Where you’re signed in, and since when.',
     activity: 'What happened to your account, the latest first.',
+    data: 'A copy of all that is stored about you, and how to leave.',
   },
   skip: 'Skip to account content',
   // Where the page says no more than its address.

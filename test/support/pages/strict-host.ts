@@ -17,6 +17,7 @@ for (const tag of [
   'sign-in-form',
   'profile-menu',
   'profile-form',
+  'account-data',
   'account-name',
   'authenticator-setup',
   'password-change',

@@ -1,6 +1,6 @@
-/** Lets the browser save a text as a file. The address lives for that moment only, and no policy of the page is asked. */
-export function saveText(text: string, fileName: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+/** Lets the browser save a file. The address lives for that moment only, and no policy of the page is asked. */
+export function saveFile(file: Blob, fileName: string): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;
