@@ -1,8 +1,7 @@
-import { ContextProvider } from '@lit/context';
 import { LitElement, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { AccountClient } from '../client/account-client.ts';
-import { awaitProviders, clientContext } from '../client/client-context.ts';
+import { ClientProvider } from '../client/client-context.ts';
 import { httpClient } from '../client/http-client.ts';
 
 /**
@@ -45,11 +44,10 @@ export class AccountProvider extends LitElement {
 
   #own: { readonly api: string; readonly clientId: string | undefined; readonly client: AccountClient } | undefined;
 
-  readonly #context = new ContextProvider(this, { context: clientContext });
+  readonly #context = new ClientProvider(this);
 
   // Before the first update: elements inside ask for the client as soon as they connect.
   override connectedCallback(): void {
-    awaitProviders();
     this.#provide();
     super.connectedCallback();
   }
@@ -59,7 +57,7 @@ export class AccountProvider extends LitElement {
   }
 
   #provide(): void {
-    this.#context.setValue(this.client ?? this.#ownClient());
+    this.#context.value = this.client ?? this.#ownClient();
   }
 
   /** The same one as long as it would be made the same: elements start anew under another client. */

@@ -1,4 +1,4 @@
-import { providerAround } from '../client/client-context.ts';
+import { providerAround } from '../client/providers-around.ts';
 import { create, define } from '../shared/define.ts';
 import { fetchFile } from '../shared/fetch-file.ts';
 import { answerStepUpsWith, type StepUpRequestEvent } from '../shared/step-up.ts';

@@ -1,9 +1,9 @@
-import { ContextConsumer } from '@lit/context';
 import { LitElement, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { AccountClient, SendOptions } from '../client/account-client.ts';
-import { awaitProviders, clientContext, providersAround } from '../client/client-context.ts';
+import { ClientConsumer } from '../client/client-context.ts';
 import { httpClient } from '../client/http-client.ts';
+import { providersAround } from '../client/providers-around.ts';
 import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import { LocalizeController } from '../localize/localize-controller.ts';
 import { controls } from '../theme/controls.styles.ts';
@@ -52,7 +52,7 @@ export class AccountElement extends LitElement {
   /** The client to use; that of the nearest `<account-provider>` when not set. */
   @property({ attribute: false }) client?: AccountClient | undefined;
 
-  readonly #provided = new ContextConsumer(this, { context: clientContext, subscribe: true });
+  readonly #provided = new ClientConsumer(this);
 
   /** @internal */
   readonly internals: ElementInternals = this.attachInternals();
@@ -65,13 +65,6 @@ export class AccountElement extends LitElement {
 
   /** @internal Whether what it waits for takes long. */
   readonly wait: SlowController = new SlowController(this);
-
-  override connectedCallback(): void {
-    awaitProviders();
-    // Moved out of its provider, the element no longer belongs to it.
-    delete this.#provided.value;
-    super.connectedCallback();
-  }
 
   /** @internal The client in use: the given one, that of the provider around, or one of our own. */
   get activeClient(): AccountClient {

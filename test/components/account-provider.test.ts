@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import '../../components/account-provider/define.ts';
-import type { AccountProvider } from '../../components/account-provider/account-provider.ts';
+import { AccountProvider } from '../../components/account-provider/account-provider.ts';
 import { expectAccessible, byRole } from '../support/accessibility.ts';
 import { activeElement, cdp, emulate, fixture, press, settled, type } from '../support/browser.ts';
 import type { TestReader } from '../support/elements.ts';
@@ -58,6 +58,22 @@ describe('the client of account-provider', () => {
       </account-provider>`,
     );
     expect((provider.querySelector('test-reader') as TestReader).activeClient).to.equal(inner);
+  });
+
+  it('is that of the nearest one, also when that one’s script comes later', async () => {
+    const [outer, inner] = [fakeClient(), fakeClient()];
+    const provider = await fixture(html`<account-provider .client=${outer}></account-provider>`);
+    provider.innerHTML = '<late-account-provider><test-reader></test-reader></late-account-provider>';
+    Object.assign(provider.firstElementChild!, { client: inner });
+    const reader = provider.querySelector('test-reader') as TestReader;
+    expect(reader.activeClient).to.equal(outer);
+    expect(reader.renders).to.equal(0);
+    customElements.define('late-account-provider', class extends AccountProvider {});
+    await settled();
+    expect(reader.activeClient).to.equal(inner);
+    provider.append(reader);
+    await settled();
+    expect(reader.activeClient).to.equal(outer);
   });
 
   it('tells its id with every request', async () => {
