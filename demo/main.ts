@@ -4,12 +4,14 @@ import { readConfig, type Config } from 'account-elements-server/config.js';
 import { ConfigError } from 'account-elements-server/config-error.js';
 import { pathOfFileUrl } from 'account-elements-server/db/database-file.js';
 import { loadKeys } from 'account-elements-server/keys.js';
+import { MailSender } from 'account-elements-server/mail/sender.js';
 import { openLocations } from 'account-elements-server/location/locations.js';
 import { createLog } from 'account-elements-server/log.js';
 import { startRetention } from 'account-elements-server/operations/retention.js';
 import { PasswordHashing } from 'account-elements-server/password/hash.js';
-import { openAndMigrate, untilStopped } from 'account-elements-server/serve.js';
+import { openAndMigrate, startMail, untilStopped } from 'account-elements-server/serve.js';
 import { withLock } from '../tools/build/lock.ts';
+import { Mailbox } from './mailbox.ts';
 import { demoPassword, people } from './people.ts';
 import { seed } from './seed.ts';
 import { requireFreeAddress, startDemo } from './server.ts';
@@ -37,11 +39,13 @@ async function main(): Promise<void> {
     await alone(config, () => seed(dependencies));
     const { host, port } = config;
     const controls = process.argv.includes('--controls');
-    const server = await startDemo(dependencies, { host, port, controls });
+    const mailbox = new Mailbox();
+    const server = await startDemo(dependencies, { host, port, controls, mailbox });
     const retention = startRetention(dependencies);
+    const sender = startMail({ ...dependencies, config }) ?? new MailSender(dependencies, mailbox);
     printWelcome(config);
     await untilStopped(server, log);
-    await retention.stop();
+    await Promise.all([retention.stop(), sender.stop()]);
   } finally {
     db.close();
   }
@@ -63,6 +67,8 @@ function readDemoConfig(): Config {
     SESSION_HOURS: String(30 * 24),
     CLIENTS: JSON.stringify(clients.map((client) => ({ ...client, origins: [origin] }))),
     GEOIP_DATABASE: cityFiles.join(),
+    MAIL_FROM: 'Lindholm Freight <accounts@lindholm.example>',
+    PASSWORD_RESET_URL: '/account/',
     CHANGE_PASSWORD_URL: '/account/#/security/password',
     PASSKEYS_URL: '/account/#/security/passkeys',
     // Two years of history shall show.
@@ -100,6 +106,7 @@ function printWelcome({ origin }: Config): void {
     … where everyone sees Manage in My Profile   ${origin}/everyone/
     … on a page with Bootstrap, on a dense one   ${origin}/?look=bootstrap, ${origin}/?look=enterprise
   Account portal        ${origin}/account/
+  Mailbox               ${origin}/mailbox/
 
   Sign in as, with the password “${demoPassword}”:
 ${people.map(({ email, about }) => `    ${email.padEnd(widest)}   ${about}`).join('\n')}

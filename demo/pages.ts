@@ -14,6 +14,7 @@ const pages: Readonly<Record<string, string>> = {
   '/': 'host/index.html',
   '/everyone/': 'host/index.html',
   '/account/': 'portal/index.html',
+  '/mailbox/': 'mailbox/index.html',
 };
 
 /** Everything else that is served, by name: what is not in this list does not exist. */
@@ -28,6 +29,8 @@ const files = [
   'host/list.js',
   'looks/bootstrap.css',
   'looks/enterprise.css',
+  'mailbox/mailbox.css',
+  'mailbox/mailbox.js',
   'portal/portal.css',
   'portal/portal.js',
   'shared/account-page.js',

@@ -24,7 +24,8 @@ export class Preloads {
 
   addTo(page: string, html: string, signedIn: boolean): string {
     const [always, whenIn, whenOut] = elements[page] ?? [[], [], []];
-    const tags = ['foundation', ...always, ...(signedIn ? whenIn : whenOut)];
+    const shared = page in elements ? ['foundation'] : [];
+    const tags = [...shared, ...always, ...(signedIn ? whenIn : whenOut)];
     const own = [...html.matchAll(/<script type="module" src="([^"]+)">/g)].map(([, path = '']) => path);
     const wanted = new Set<string>();
     for (const path of [...own, ...tags.map((tag) => this.#chunkOf(tag))]) this.#follow(path, wanted);

@@ -7,6 +7,7 @@ import { listen } from 'account-elements-server/serve.js';
 import { mountControls } from './controls/controls.ts';
 import { mountTroubles } from './controls/troubles.ts';
 import type { DemoApp } from './demo-app.ts';
+import { mountMailbox, type Mailbox } from './mailbox.ts';
 import { mountPages } from './pages.ts';
 import { mountReports } from './reports.ts';
 
@@ -15,13 +16,19 @@ export interface DemoOptions {
   readonly port: number;
   /** Whether visitors have the panel *Demo controls*, and with it a slow and failing network. */
   readonly controls: boolean;
+  /** Where mails go that no mail server gets. */
+  readonly mailbox: Mailbox;
 }
 
 /** The real server with the demo's pages beside it, on one origin. */
-export async function startDemo(dependencies: Dependencies, { controls, ...address }: DemoOptions): Promise<Server> {
+export async function startDemo(
+  dependencies: Dependencies,
+  { controls, mailbox, ...address }: DemoOptions,
+): Promise<Server> {
   const app = createApp(dependencies);
   mountPages(app, dependencies.config.origin, controls);
   mountReports(app);
+  mountMailbox(app, mailbox);
   if (controls) mountControls(app, dependencies);
   const server = createHttpServer(controls ? behindTroubles(app, dependencies) : app, dependencies.log);
   await listen(server, address);

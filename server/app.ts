@@ -16,6 +16,7 @@ import { mountUnmatched } from './http/unmatched.ts';
 import { mountOperations } from './operations/routes.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import { passwordRoutes } from './password/routes.ts';
+import { passwordResetRoutes } from './password-reset/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { reauthRoutes } from './reauth/routes.ts';
 import { recoveryCodeRoutes } from './recovery-codes/routes.ts';
@@ -33,6 +34,7 @@ const routes: readonly Route[] = [
   ...capabilityRoutes,
   ...passkeyRoutes,
   ...passwordRoutes,
+  ...passwordResetRoutes,
   ...profileRoutes,
   ...reauthRoutes,
   ...recoveryCodeRoutes,

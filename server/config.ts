@@ -57,6 +57,8 @@ export interface PasskeyScope {
 export interface MailConfig {
   /** An address, with a name or without. */
   readonly from: string;
+  /** The page with the sign-in form, where links to a new password lead. */
+  readonly passwordResetUrl: string;
 }
 
 /** What the application itself needs to know. */
@@ -174,7 +176,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       env.CHANGE_PASSWORD_URL && absoluteUrl('CHANGE_PASSWORD_URL', env.CHANGE_PASSWORD_URL, ownOrigin),
     passkeysUrl: env.PASSKEYS_URL && absoluteUrl('PASSKEYS_URL', env.PASSKEYS_URL, ownOrigin),
     breachedPasswordsUrl: env.BREACHED_PASSWORDS_URL,
-    mail: env.MAIL_FROM === undefined ? null : { from: env.MAIL_FROM },
+    mail:
+      env.MAIL_FROM === undefined
+        ? null
+        : { from: env.MAIL_FROM, passwordResetUrl: pageUrl('PASSWORD_RESET_URL', env.PASSWORD_RESET_URL, ownOrigin) },
     hashing: {
       // OWASP's second choice of equal strength for Argon2id: 19 MiB, two passes, one lane.
       memoryCost: 19_456,
@@ -221,6 +226,13 @@ function absoluteUrl(variable: string, text: string, ownOrigin: string): string 
     throw new ConfigError(`${variable} must be an https: URL or a path such as /account/`);
   }
   return url.href;
+}
+
+/** The same for a page that something is told behind a `#`. */
+function pageUrl(variable: string, text: string, ownOrigin: string): string {
+  const url = absoluteUrl(variable, text, ownOrigin);
+  if (url.includes('#')) throw new ConfigError(`${variable} must not have a #: what it is told stands behind one`);
+  return url;
 }
 
 /** In development a server is reached by several names; in production only by its own. */

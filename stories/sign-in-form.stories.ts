@@ -279,6 +279,87 @@ export const SignUpRefused: Story = {
   },
 };
 
+const mailAllowed: Handlers = { capabilities: { get: () => ({ ...ourServer, passwordReset: true }) } };
+
+/** The server can send mails: whoever forgot their password gets another one. */
+export const ResetOffered: Story = { render: () => form(mailAllowed) };
+
+const forgot =
+  (words: string): Play =>
+  async ({ canvasElement }) => {
+    await pressed(canvasElement, words);
+    await found(() => canvasElement.querySelector('sign-in-form form:not(:has([name="password"]))'));
+  };
+
+export const Forgotten: Story = { render: () => form(mailAllowed), play: forgot('Forgot your password?') };
+
+const askForMail: Play = async (context) => {
+  await Forgotten.play?.(context);
+  await fillIn(context.canvasElement, { email: ada.email });
+  send(context.canvasElement);
+};
+
+/** The same whether or not there is such an account. */
+export const MailSent: Story = { render: () => form(mailAllowed), play: askForMail };
+
+export const TooManyMails: Story = {
+  render: () => form({ ...mailAllowed, passwordReset: { request: refuse('too-many-attempts', { retryAfter: 3600 }) } }),
+  play: askForMail,
+};
+
+/** The page was opened by the link of a mail. */
+const byLink = (handlers: Handlers = {}, lang = 'en', factors: FakeFactorOptions = {}) => {
+  history.replaceState(history.state, '', '#reset-password=of-a-mail');
+  return form({ ...mailAllowed, ...handlers }, lang, factors);
+};
+
+const choose =
+  (newPassword: string, confirmation = newPassword): Play =>
+  async ({ canvasElement }) => {
+    await found(() => canvasElement.querySelector('input[name="newPassword"]'));
+    await fillIn(canvasElement, { newPassword, confirmation });
+    send(canvasElement);
+  };
+
+export const LinkOpening: Story = { render: () => byLink({ passwordReset: { look: never } }) };
+
+export const LinkOpened: Story = { render: () => byLink() };
+
+export const LinkExpired: Story = { render: () => byLink({ passwordReset: { look: refuse('link-expired') } }) };
+
+/** The link is not used up: another password may be good enough. */
+export const ChosenPasswordRefused: Story = {
+  render: () =>
+    byLink({
+      passwordReset: {
+        finish: refuse('invalid-input', { fields: [{ name: 'newPassword', code: 'password-common' }] }),
+      },
+    }),
+  play: choose('passwordpassword'),
+};
+
+export const PasswordChosen: Story = { render: () => byLink(), play: choose('plum orbit seven lantern') };
+
+/** What is asked for beside a password is asked for beside this one. */
+export const ChosenWithSecondFactor: Story = {
+  render: () =>
+    byLink({ passwordReset: { finish: () => ({ status: 'second-factor', methods: ['code', 'recovery-code'] }) } }),
+  play: choose('plum orbit seven lantern'),
+};
+
+export const GermanMailSent: Story = {
+  render: () => form(mailAllowed, 'de'),
+  play: async (context) => {
+    await forgot('Passwort vergessen?')(context);
+    await fillIn(context.canvasElement, { email: ada.email });
+    send(context.canvasElement);
+  },
+};
+
+export const GermanLinkExpired: Story = {
+  render: () => byLink({ passwordReset: { look: refuse('link-expired') } }, 'de'),
+};
+
 export const German: Story = {
   render: () => form({ ...signUpAllowed, signIn: { withPassword: refuse('wrong-credential') } }, 'de'),
   play: signIn,

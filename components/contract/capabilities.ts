@@ -7,6 +7,8 @@ export const Capabilities = v.object({
   company: v.string(),
   /** Whether people may create accounts themselves. */
   signUp: v.boolean(),
+  /** Whether somebody who forgot their password can have a mail that lets them choose another. */
+  passwordReset: v.optional(v.boolean()),
   /** After how many days an account is erased that its person deletes; `null` where people cannot delete theirs. */
   deletionDays: v.optional(v.nullable(v.number())),
   /** For how many months the record of what happened is kept. */

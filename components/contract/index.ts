@@ -5,6 +5,7 @@ import { authenticators } from './authenticators.ts';
 import { capabilities } from './capabilities.ts';
 import { passkeys } from './passkeys.ts';
 import { password } from './password.ts';
+import { passwordReset } from './password-reset.ts';
 import { profile } from './profile.ts';
 import { reauth } from './reauth.ts';
 import { recoveryCodes } from './recovery-codes.ts';
@@ -21,6 +22,7 @@ export const api = {
   capabilities,
   passkeys,
   password,
+  passwordReset,
   profile,
   reauth,
   recoveryCodes,

@@ -11,6 +11,7 @@ export const serverProblems = {
   'origin-refused': 403,
   forbidden: 403,
   'not-found': 404,
+  'link-expired': 410,
   'method-not-allowed': 405,
   conflict: 409,
   'another-account': 409,

@@ -10,6 +10,7 @@ import { myProfile } from './de/my-profile.ts';
 import { passkeyRegistration } from './de/passkey-registration.ts';
 import { passkeySetup } from './de/passkey-setup.ts';
 import { passwordChange } from './de/password-change.ts';
+import { passwordReset } from './de/password-reset.ts';
 import { profileForm } from './de/profile-form.ts';
 import { profileMenu } from './de/profile-menu.ts';
 import { proofs } from './de/proofs.ts';
@@ -38,6 +39,7 @@ export const de: Terms = {
   passkeyRegistration,
   passkeySetup,
   passwordChange,
+  passwordReset,
   profileForm,
   profileMenu,
   proofs,

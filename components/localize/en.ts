@@ -10,6 +10,7 @@ import { myProfile } from './en/my-profile.ts';
 import { passkeyRegistration } from './en/passkey-registration.ts';
 import { passkeySetup } from './en/passkey-setup.ts';
 import { passwordChange } from './en/password-change.ts';
+import { passwordReset } from './en/password-reset.ts';
 import { profileForm } from './en/profile-form.ts';
 import { profileMenu } from './en/profile-menu.ts';
 import { proofs } from './en/proofs.ts';
@@ -37,6 +38,7 @@ export const en = {
   passkeyRegistration,
   passkeySetup,
   passwordChange,
+  passwordReset,
   profileForm,
   profileMenu,
   proofs,

@@ -1,10 +1,11 @@
 import type { PasskeyAssertion } from '../contract/passkey-ceremony.ts';
 import { isProblem } from '../contract/problem.ts';
-import { signIn, type SignedIn } from '../contract/sign-in.ts';
+import { signIn } from '../contract/sign-in.ts';
 import { signUp } from '../contract/sign-up.ts';
 import type { AccountElement } from '../shared/account-element.ts';
 import { withoutGaps } from '../shared/code-fields.ts';
-import type { Asked, Done, Step, Values } from './steps.ts';
+import { done } from './done.ts';
+import type { Asked, Step, Values } from './steps.ts';
 
 type Sender = Pick<AccountElement, 'send'>;
 
@@ -55,11 +56,3 @@ async function createAccount(host: Sender, values: Values): Promise<Step> {
   const { firstName = '', lastName = '', email = '', password = '' } = values;
   return done(await host.send(signUp.create, { body: { firstName, lastName, email, password } }), true);
 }
-
-const done = ({ account, accountKept, recoveryCodesLeft }: SignedIn, withPassword: boolean): Done => ({
-  name: 'done',
-  account,
-  withPassword,
-  recoveryCodesLeft,
-  keptSince: accountKept && new Date(),
-});

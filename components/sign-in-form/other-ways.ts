@@ -7,12 +7,15 @@ import type { Asked } from './steps.ts';
 interface Context {
   readonly words: Terms['signIn'];
   readonly signUpOffered: boolean;
+  readonly resetOffered: boolean;
+  /** Out of a new password by mail. */
+  readonly backFromReset: string | undefined;
   readonly passkeyOffered: boolean;
   /** On the passkey button, while the browser asks for one. */
   readonly waiting: string | undefined;
   /** Of a second step, all that there are. */
   readonly ways: readonly SecondFactor[];
-  readonly go: (to: 'sign-in' | 'sign-up') => void;
+  readonly go: (to: 'sign-in' | 'sign-up' | 'forgotten') => void;
   readonly choose: (way: SecondFactor) => void;
   readonly usePasskey: () => void;
   readonly startOver: () => void;
@@ -20,7 +23,19 @@ interface Context {
 
 /** What else one can do in a step, below its form. */
 export function otherWays(asked: Asked, context: Context): unknown {
-  const { words, signUpOffered, passkeyOffered, waiting, ways, go, choose, usePasskey, startOver } = context;
+  const {
+    words,
+    signUpOffered,
+    resetOffered,
+    backFromReset,
+    passkeyOffered,
+    waiting,
+    ways,
+    go,
+    choose,
+    usePasskey,
+    startOver,
+  } = context;
 
   const link = (text: string, act: () => void) =>
     html`<button class="account-button account-button-quiet" type="button" @click=${act}>${text}</button>`;
@@ -28,6 +43,10 @@ export function otherWays(asked: Asked, context: Context): unknown {
   switch (asked) {
     case 'sign-in':
       return html`${
+        resetOffered
+          ? html`<div class="account-sign-in-ways">${link(words.forgotten, () => go('forgotten'))}</div>`
+          : nothing
+      }${
         passkeyOffered
           ? html`<div class="account-sign-in-passkey">
               <span class="account-sign-in-or">${words.or}</span>
@@ -51,6 +70,11 @@ export function otherWays(asked: Asked, context: Context): unknown {
       }`;
     case 'sign-up':
       return html`<div class="account-sign-in-other">${link(words.signUp.back, () => go('sign-in'))}</div>`;
+    case 'forgotten':
+    case 'reset':
+      return backFromReset === undefined
+        ? nothing
+        : html`<div class="account-sign-in-other">${link(backFromReset, () => go('sign-in'))}</div>`;
     case 'done':
       return nothing;
     default:

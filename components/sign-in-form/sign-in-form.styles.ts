@@ -17,6 +17,9 @@ export const styles = css`
 /** What only this form has, beside the looks of all forms. */
 export const lightStyles = css`
   @scope (.account-light) {
+    .account-sign-in-told {
+      outline: none;
+    }
     .account-sign-in-who {
       display: grid;
       gap: calc(2 * var(--_space));

@@ -1,6 +1,7 @@
 import { html, nothing, type CSSResult, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { capabilities } from '../contract/capabilities.ts';
+import { passwordReset } from '../contract/password-reset.ts';
 import type { FieldProblemCode } from '../contract/problem.ts';
 import { signIn, type SecondFactor } from '../contract/sign-in.ts';
 import { signUp } from '../contract/sign-up.ts';
@@ -8,6 +9,7 @@ import { proofs as englishProofs } from '../localize/en/proofs.ts';
 import { signIn as english } from '../localize/en/sign-in.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { codeField, type CodeMistake } from '../shared/code-fields.ts';
+import { fetchFile } from '../shared/fetch-file.ts';
 import { changedFields, formValues } from '../shared/form-values.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
@@ -20,16 +22,28 @@ import { UnsavedController } from '../shared/unsaved-controller.ts';
 import { advance, withPasskey } from './advance.ts';
 import { doneView } from './done-view.ts';
 import { goOn } from './go-on.ts';
+import { takeMailLink } from './mail-link.ts';
 import { otherWays } from './other-ways.ts';
 import { lightStyles, styles } from './sign-in-form.styles.ts';
 import { stepFields } from './step-fields.ts';
 import { buttonOf, headingOf } from './step-words.ts';
-import { isWorthReading, mistakesIn, waysOf, type Asked, type Mistake, type Step } from './steps.ts';
+import {
+  isReset,
+  isWorthReading,
+  mistakesIn,
+  waysOf,
+  type Asked,
+  type Mistake,
+  type ResetStep,
+  type Step,
+} from './steps.ts';
 
 /**
  * Signs a person in: with e-mail address and password, in a form that password
  * managers know, and what the account asks for beyond that; or with a passkey
- * alone. Where the server allows it, people create their account here.
+ * alone. Where the server allows it, people create their account here, and
+ * choose a new password if they forgot theirs: on the page that the link of
+ * the mail leads to, this form takes the link up by itself.
  *
  * @element sign-in-form
  * @summary Signs in with a password and a second factor, or with a passkey.
@@ -63,6 +77,8 @@ export class SignInForm extends LightElement {
 
   // Not a property: it may hold a password, and nobody else needs to see it.
   #step: Step = { name: 'sign-in' };
+  /** The part for a new password by mail, once it was wanted. */
+  #reset: typeof import('./password-reset.ts') | undefined;
   #mistakes: Readonly<Record<string, Mistake>> = {};
   /** What was typed as e-mail address, kept from one step to the next. */
   #typedEmail: string | undefined;
@@ -97,6 +113,12 @@ export class SignInForm extends LightElement {
     return this.#step.name === 'sign-up' && form !== null && changedFields(form).length > 0;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const token = takeMailLink();
+    if (token !== undefined) void this.#openReset({ name: 'reset', token });
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // Not when it was only moved.
@@ -119,7 +141,9 @@ export class SignInForm extends LightElement {
 
   protected override renderLight(): unknown {
     if (this.#step.name === 'done') return doneView(this.#step, this.localize, this.#words, this.#goOn);
+    if (this.#opening) return this.#renderOpening();
     const asked = this.#asked;
+    const { submit } = this.#button(asked);
     return html`<form
         class="account-form account-narrow-gaps"
         method="post"
@@ -127,11 +151,15 @@ export class SignInForm extends LightElement {
         aria-label=${this.#headingText}
         @submit=${this.#handleSubmit}
       >
-        ${this.#renderOutcome()} ${this.#renderFields(asked)} ${asked === 'none' ? nothing : this.#renderButton(asked)}
+        ${this.#renderOutcome()} ${this.#renderFields(asked)}
+        ${submit === undefined ? nothing : this.#renderButton(asked)}
       </form>
       ${otherWays(asked, {
         words: this.#words,
         signUpOffered: this.#capabilities.value?.signUp === true && this.activeClient.supports(signUp.create),
+        resetOffered:
+          this.#capabilities.value?.passwordReset === true && this.activeClient.supports(passwordReset.request),
+        backFromReset: this.#reset?.resetBack(this),
         passkeyOffered: this.#passkeys.available,
         waiting: this.#passkeys.waiting ? this.#proofs.passkey.pending : undefined,
         ways: this.#ways,
@@ -165,7 +193,24 @@ export class SignInForm extends LightElement {
   }
 
   get #headingText(): string {
-    return headingOf(this.#asked, this.#words);
+    if (isReset(this.#step)) return this.#reset?.resetWords(this, this.#step).heading ?? this.#words.heading;
+    return headingOf(this.#asked as Exclude<Asked, 'forgotten' | 'reset'>, this.#words);
+  }
+
+  /** What the button of a step says, and what it says meanwhile; there is none where there is nothing to do. */
+  #button(asked: Asked): { submit?: string; pending?: string } {
+    if (asked === 'none') return {};
+    if (isReset(this.#step)) return this.#reset?.resetWords(this, this.#step) ?? {};
+    return buttonOf(asked, this.#words, this.#proofs);
+  }
+
+  /** Whether a link of a mail is still looked at, or the part that can do so on its way. */
+  get #opening(): boolean {
+    return isReset(this.#step) && (!this.#reset || (this.#step.name === 'reset' && this.#step.email === undefined));
+  }
+
+  #renderOpening(): unknown {
+    return html`<p class="account-muted" role="status">${this.localize.terms.states.loading}</p>`;
   }
 
   #renderHeading(): unknown {
@@ -184,7 +229,7 @@ export class SignInForm extends LightElement {
   #renderOutcome(): unknown {
     const { problem, pending } = this.#enter;
     const expired = this.#step.name === 'sign-in' && this.#step.expired && !problem && !pending;
-    const calm = expired ? this.#words.expired : this.#passkeys.explain(problem);
+    const calm = expired ? this.#words.expired : (this.#resetNotice ?? this.#passkeys.explain(problem));
     return html`<div class="account-outcome">
       ${this.#enter.renderOutcome(
         () => nothing,
@@ -192,6 +237,11 @@ export class SignInForm extends LightElement {
       )}
       <div class="account-status account-notice" role="status">${calm}</div>
     </div>`;
+  }
+
+  get #resetNotice(): string | undefined {
+    const { pending, problem } = this.#enter;
+    return isReset(this.#step) && !problem && !pending ? this.#reset?.resetNotice(this, this.#step) : undefined;
   }
 
   /** A wrong code is told at its field. */
@@ -207,13 +257,14 @@ export class SignInForm extends LightElement {
       email: this.#typedEmail ?? this.email,
       emailAutocomplete: `username${this.#autofill.token}`,
       passkeyHint: this.#proofs.passkey.hint,
+      resetFields: (fields) => (isReset(this.#step) ? this.#reset?.resetFields(this, this.#step, fields) : nothing),
       codeField: (kind) => codeField(this, { id: `${this.idPrefix}-code`, kind, mistake: this.#codeMistake }),
       described: (name) => this.#described(name),
     });
   }
 
   #renderButton(asked: Asked): unknown {
-    const { submit, pending } = buttonOf(asked, this.#words, this.#proofs);
+    const { submit, pending } = this.#button(asked);
     // Somebody who is asked for a passkey can still do this instead.
     const busy = this.#enter.pending && (asked === 'passkey' || !this.#passkeys.waiting);
     return html`<div class="account-buttons">
@@ -254,7 +305,10 @@ export class SignInForm extends LightElement {
     if (Object.keys(this.#mistakes).length > 0) return this.#focusNext();
     this.#typedEmail = values['email'] ?? this.#typedEmail;
     const step = this.#step;
-    await this.#run(() => advance(this, step, asked, values));
+    const reset = this.#reset;
+    await this.#run(() =>
+      isReset(step) && reset ? reset.advanceReset(this, step, values) : advance(this, step, asked, values),
+    );
   };
 
   async #handlePasskey(): Promise<void> {
@@ -312,7 +366,8 @@ export class SignInForm extends LightElement {
   async #focusNext(): Promise<void> {
     this.requestUpdate();
     await this.updateComplete;
-    if (this.#step.name === 'done') this.queryLight<HTMLElement>('.account-sign-in-done')?.focus();
+    const told = this.queryLight<HTMLElement>('.account-sign-in-done, .account-sign-in-told');
+    if (told) told.focus();
     else this.focus();
   }
 
@@ -323,13 +378,28 @@ export class SignInForm extends LightElement {
     this.queryLight<HTMLElement>('input[name="password"], input[name="code"]')?.focus();
   }
 
-  async #handleGo(to: 'sign-in' | 'sign-up'): Promise<void> {
+  async #handleGo(to: 'sign-in' | 'sign-up' | 'forgotten'): Promise<void> {
     if (await this.#busy()) return;
     const { form } = this;
     this.#typedEmail = form ? (formValues(form)['email'] ?? this.#typedEmail) : undefined;
     this.#enter.reset();
+    if (to === 'forgotten') return this.#openReset({ name: to });
     this.#go({ name: to });
     await this.#focusNext();
+  }
+
+  /** To a new password by mail. What can do that is not part of this file; without it, nothing has changed. */
+  async #openReset(step: ResetStep): Promise<void> {
+    this.#go(step);
+    await this.#run(async () => {
+      try {
+        this.#reset = await fetchFile(() => import('./password-reset.ts'));
+        return step.name === 'reset' ? await this.#reset.openLink(this, step.token) : step;
+      } catch (error) {
+        this.#go({ name: 'sign-in' });
+        throw error;
+      }
+    });
   }
 
   async #handleChoose(chosen: SecondFactor): Promise<void> {

@@ -14,6 +14,8 @@ interface Context {
   readonly emailAutocomplete: string;
   /** What is there instead of a field where a passkey is used. */
   readonly passkeyHint: unknown;
+  /** What is there where somebody gets a new password by mail. */
+  readonly resetFields: (fields: Readonly<Record<'email' | 'newPassword', () => unknown>>) => unknown;
   readonly codeField: (kind: 'code' | 'recovery-code') => unknown;
   /** A field's id and why it was refused. */
   readonly described: (name: string) => {
@@ -25,7 +27,7 @@ interface Context {
 
 /** What each step asks for. */
 export function stepFields(step: Step, asked: Asked, context: Context): unknown {
-  const { terms, words, passwords, email, emailAutocomplete, passkeyHint, codeField, described } = context;
+  const { terms, words, passwords, email, emailAutocomplete, passkeyHint, resetFields, codeField, described } = context;
   const { fields, password, states } = terms;
 
   const emailField = (autocomplete: string) =>
@@ -64,7 +66,14 @@ export function stepFields(step: Step, asked: Asked, context: Context): unknown 
       ? html`<p class="account-muted">${words.secondFactor.as} <bdi>${step.email}</bdi></p>`
       : nothing;
 
+  const newPassword = () =>
+    html`${passwordField('newPassword', password.new, 'new-password', password.rules)}
+    ${passwordField('confirmation', password.confirm, 'new-password')}`;
+
   switch (asked) {
+    case 'forgotten':
+    case 'reset':
+      return resetFields({ email: () => emailField('username'), newPassword });
     case 'sign-in':
       return html`${emailField(emailAutocomplete)} ${passwordField('password', words.password, 'current-password')}`;
     case 'sign-up':
@@ -79,8 +88,7 @@ export function stepFields(step: Step, asked: Asked, context: Context): unknown 
           <p class="account-muted"><bdi>${account}</bdi></p>
           ${userName(account)}
         </div>
-        ${passwordField('newPassword', password.new, 'new-password', password.rules)}
-        ${passwordField('confirmation', password.confirm, 'new-password')}`;
+        ${newPassword()}`;
     }
     // Three templates: what was typed in one field is not in the next one.
     case 'code':

@@ -1,10 +1,10 @@
 import type { Terms } from '../localize/languages.ts';
-import type { Asked } from './steps.ts';
+import type { Asked, ResetStep } from './steps.ts';
 
 type Words = Terms['signIn'];
 
 /** What a step is called. */
-export function headingOf(asked: Asked, words: Words): string {
+export function headingOf(asked: Exclude<Asked, ResetStep['name']>, words: Words): string {
   switch (asked) {
     case 'sign-in':
     case 'done':

@@ -16,7 +16,17 @@ export type Step =
       readonly methods: readonly SecondFactor[];
       readonly chosen?: SecondFactor;
     }
+  | ResetStep
   | Done;
+
+/** A new password by a link in a mail; see `password-reset.ts`. */
+export type ResetStep =
+  /** `sentTo`: the mail was asked for. `expired`: after a link that is worth nothing any more. */
+  | { readonly name: 'forgotten'; readonly sentTo?: string; readonly expired?: boolean }
+  /** With the link. Whose it is, is not known at first. */
+  | { readonly name: 'reset'; readonly token: string; readonly email?: string };
+
+export const isReset = (step: Step): step is ResetStep => step.name === 'forgotten' || step.name === 'reset';
 
 export interface Done {
   readonly name: 'done';

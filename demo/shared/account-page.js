@@ -126,7 +126,9 @@ export function accountPage({ open, redraw, clear }) {
   document.querySelector('[data-retry]').addEventListener('click', () => start());
 
   readAs(null);
-  void start(location.hash.length > 2 ? 'Sign in to open the page you asked for.' : '');
+  // Whoever is signed in: the link of a mail is for the sign-in form.
+  if (location.hash.startsWith('#reset-password=')) leave('');
+  else void start(location.hash.length > 2 ? 'Sign in to open the page you asked for.' : '');
 
   return { show, menu };
 }

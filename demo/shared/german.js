@@ -11,6 +11,13 @@ export const german = {
   'Nothing is lost. Try again in a moment.': 'Nichts ist verloren. Versuchen Sie es gleich noch einmal.',
   'Try again': 'Noch einmal versuchen',
 
+  // The mailbox
+  Mailbox: 'Postfach',
+  'Every mail that this demo would send, whoever it is for. The newest comes first.':
+    'Jede Mail, die diese Vorführung verschicken würde, an wen auch immer. Die neueste steht oben.',
+  'No mail yet.': 'Noch keine Mail.',
+  'As HTML': 'Als HTML',
+
   // Signing in
   'Sign in': 'Anmelden',
   'People in this demo': 'Personen in dieser Vorführung',

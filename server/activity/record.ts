@@ -34,6 +34,7 @@ export type ActivityType =
   | 'key_missing'
   | 'authn_password_change'
   | 'authn_password_change_required'
+  | 'authn_password_reset_requested'
   | 'session_created'
   | 'session_renewed'
   | 'session_ended'

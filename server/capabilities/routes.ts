@@ -9,6 +9,7 @@ export const capabilityRoutes = implement(api, {
     return {
       company: config.company,
       signUp: config.signUp,
+      passwordReset: config.mail !== null,
       deletionDays: config.deletionGrace === null ? null : config.deletionGrace / DAY,
       activityMonths: Math.round(config.activityKept / MONTH),
       relationships: [...config.relationships],

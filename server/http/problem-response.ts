@@ -16,6 +16,7 @@ const titles: Record<ServerProblemCode, string> = {
   'origin-refused': 'Pages of this origin may not do this',
   forbidden: 'Not allowed',
   'not-found': 'Not found',
+  'link-expired': 'The link is worth nothing any more',
   'method-not-allowed': 'Method not allowed',
   conflict: 'The request conflicts with the current state',
   'another-account': 'The session is not that of the account which the request was meant for',

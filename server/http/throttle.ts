@@ -71,12 +71,27 @@ export const reserveSignUp = (tx: Queryable, network: string, limits: AttemptLim
 export const reservePasskeyStart = (tx: Queryable, network: string, limits: AttemptLimits, now: number) =>
   reserveInWindow(tx, `network:passkey:${network}`, limits.perNetwork * 10, limits.window, now);
 
+/** Requests for a new password of one address in an hour. */
+const RESETS_AN_HOUR = 5;
+
+/** Requests for a new password, each of which is a mail to somebody: the same for addresses that nobody has. */
+export async function reservePasswordReset(
+  tx: Queryable,
+  network: string,
+  email: string,
+  limits: AttemptLimits,
+  now: number,
+): Promise<void> {
+  await reserveInWindow(tx, `network:reset:${network}`, limits.perNetwork, limits.window, now);
+  await reserveInWindow(tx, `network:reset:to:${digestOf(email)}`, RESETS_AN_HOUR, HOUR, now);
+}
+
 /** Mails that one address gets in an hour, whatever they say and whoever is behind them. */
 const MAILS_AN_HOUR = 20;
 
 /** Counts one more mail to an address; `false` when it has had its share. */
 export const reserveMail = (tx: Queryable, email: string, now: number): Promise<boolean> =>
-  countInWindow(tx, `mail:${hash('sha256', email, 'base64url')}`, MAILS_AN_HOUR, HOUR, now);
+  countInWindow(tx, `mail:${digestOf(email)}`, MAILS_AN_HOUR, HOUR, now);
 
 /** The secret was right: nothing counts against it any more. */
 export async function attemptSucceeded(tx: Queryable, reservation: Reservation): Promise<void> {
@@ -93,6 +108,8 @@ export async function attemptVoid(tx: Queryable, reservation: Reservation): Prom
 export async function forgetAttempts(tx: Queryable, secret: string): Promise<void> {
   await tx.delete(throttles).where(eq(throttles.bucket, secret));
 }
+
+const digestOf = (email: string): string => hash('sha256', email, 'base64url');
 
 const networkBucket = (network: string): string => `network:${network}`;
 

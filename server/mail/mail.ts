@@ -1,3 +1,4 @@
+import type { EventVisit } from '../activity/record.ts';
 import type { Language } from '../http/language.ts';
 
 /** Whom a mail goes to, and how they read. Never by name: nobody has proven yet whose mailbox it is. */
@@ -14,3 +15,15 @@ export interface Letter {
   readonly to: Recipient;
   readonly mail: Mail;
 }
+
+/** Somebody asked for a new password, by an address that may be nobody's: it is answered where mails are sent. */
+export interface PasswordResetRequest {
+  readonly kind: 'password-reset-request';
+  readonly email: string;
+  /** That of the page. */
+  readonly language: Language;
+  readonly visit: EventVisit;
+}
+
+/** What waits in the outbox. */
+export type Waiting = Letter | PasswordResetRequest;

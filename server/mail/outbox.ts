@@ -4,7 +4,7 @@ import type { Database, Queryable } from '../db/open.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { reserveMail } from '../http/throttle.ts';
 import type { KeyRing } from '../keys.ts';
-import type { Letter } from './mail.ts';
+import type { Letter, Waiting } from './mail.ts';
 import { outbox } from './schema.ts';
 
 const PURPOSE = 'mail';
@@ -37,11 +37,22 @@ export async function post(
   letter: Letter,
   { accountId, life = MAIL_LIFE }: Posting,
 ): Promise<boolean> {
-  if (!config.mail || (await isFull(tx))) return false;
+  if (!config.mail) return false;
   const at = now();
   if (!(await reserveMail(tx, letter.to.email, at))) return false;
+  return put(tx, keys, letter, { accountId, at, life });
+}
+
+/** The same for anything that waits; returns `false` only where too much waits. */
+export async function put(
+  tx: Queryable,
+  keys: KeyRing,
+  content: Waiting,
+  { accountId, at, life }: Required<Posting> & { readonly at: number },
+): Promise<boolean> {
+  if (await isFull(tx)) return false;
   const id = randomBytes(16).toString('base64url');
-  const { keyId, text } = keys.seal(PURPOSE, id, JSON.stringify(letter));
+  const { keyId, text } = keys.seal(PURPOSE, id, JSON.stringify(content));
   await tx
     .insert(outbox)
     .values({ id, accountId, content: text, keyId, createdAt: at, dueAt: at, expiresAt: at + life });
@@ -90,12 +101,13 @@ const isDue = (now: number, lease: number) =>
   or(lte(outbox.dueAt, now), gt(outbox.dueAt, now + Math.max(LONGEST_WAIT, lease)));
 
 /** What a taken mail says. Throws where the key is missing: that is this mail's trouble, not that of those behind it. */
-export const openLetter = (keys: KeyRing, { content, id, keyId }: TakenMail): Letter =>
-  JSON.parse(keys.open(PURPOSE, id, { keyId, text: content })) as Letter;
+export const openMail = (keys: KeyRing, { content, id, keyId }: TakenMail): Waiting =>
+  JSON.parse(keys.open(PURPOSE, id, { keyId, text: content })) as Waiting;
 
-/** The mail server has it, or will never take it: nothing of it stays here. */
-export async function settle(tx: Queryable, mail: TakenMail): Promise<void> {
-  await tx.delete(outbox).where(isMine(mail));
+/** The mail server has it, or will never take it: nothing of it stays here. `false`: somebody else has it by now. */
+export async function settle(tx: Queryable, mail: TakenMail): Promise<boolean> {
+  const [settled] = await tx.delete(outbox).where(isMine(mail)).returning({ id: outbox.id });
+  return settled !== undefined;
 }
 
 /** It did not go out: later again, less and less often. */

@@ -13,3 +13,16 @@ export const outbox = sqliteTable('outbox', {
   expiresAt: integer('expires_at').notNull(),
   lease: text('lease'),
 });
+
+/** What links in mails prove; see `tokens.ts`. */
+export const mailTokens = sqliteTable('mail_tokens', {
+  tokenHash: text('token_hash').primaryKey(),
+  accountId: text('account_id')
+    .notNull()
+    .references(() => accounts.id),
+  purpose: text('purpose', { enum: ['password-reset', 'email-confirmation', 'email-undo', 'lockdown'] }).notNull(),
+  securityVersion: integer('security_version'),
+  subject: text('subject', { mode: 'json' }).$type<Readonly<Record<string, string>>>(),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+});

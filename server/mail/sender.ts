@@ -1,8 +1,9 @@
 import { isDatabaseBusy } from '../db/errors.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { Letter } from './mail.ts';
+import { answerPasswordReset } from '../password-reset/request.ts';
+import type { Letter, Waiting } from './mail.ts';
 import { writeMessage } from './message.ts';
-import { handBack, openLetter, postpone, settle, take, type TakenMail } from './outbox.ts';
+import { handBack, openMail, postpone, settle, take, type TakenMail } from './outbox.ts';
 import { MailDeferred, MailRefused, type MailTransport } from './transport.ts';
 
 type Needs = Pick<Dependencies, 'config' | 'db' | 'keys' | 'log' | 'now'>;
@@ -80,16 +81,23 @@ export class MailSender {
   async #deliver(mail: TakenMail): Promise<boolean> {
     const { db, keys, log, now } = this.#needs;
     const about = { mail: mail.id, attempts: mail.attempts };
-    let letter: Letter;
+    let content: Waiting;
     try {
-      letter = openLetter(keys, mail);
+      content = openMail(keys, mail);
     } catch (err) {
       log.error({ err, ...about, event: 'key_missing' }, 'a mail cannot be opened');
       await db.transaction((tx) => postpone(tx, mail, now()));
       return true;
     }
+    if ('kind' in content) {
+      const request = content;
+      await db.transaction(async (tx) => {
+        if (await settle(tx, mail)) await answerPasswordReset(tx, this.#needs, request);
+      });
+      return true;
+    }
     try {
-      await this.#send(mail, letter);
+      await this.#send(mail, content);
     } catch (err) {
       if (this.#stopped.signal.aborted) {
         await db.transaction((tx) => handBack(tx, mail, now()));
@@ -114,7 +122,7 @@ export class MailSender {
     const patience = performance.now() + this.#pace.lease - this.#pace.deadline;
     for (;;) {
       try {
-        return await db.transaction((tx) => settle(tx, mail));
+        return void (await db.transaction((tx) => settle(tx, mail)));
       } catch (error) {
         if (!isDatabaseBusy(error) || performance.now() > patience || this.#stopped.signal.aborted) throw error;
       }

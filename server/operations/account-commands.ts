@@ -12,10 +12,10 @@ import { forgetAttempts } from '../http/throttle.ts';
 import type { PasswordHashing } from '../password/hash.ts';
 import { passwordProblem } from '../password/policy.ts';
 import { passwords } from '../password/schema.ts';
+import { passwordBucket } from '../password/store.ts';
 import { recoveryCodeBucket } from '../recovery-codes/store.ts';
 import { endAllSessions } from '../sessions/store.ts';
 import { forgetDevices } from '../sign-in/known-devices.ts';
-import { passwordBucket } from '../sign-in/password-attempt.ts';
 
 /** A command that cannot be carried out, in one sentence for the operator. */
 export class CommandError extends Error {

@@ -8,6 +8,7 @@ import { record } from '../activity/record.ts';
 import { authenticatorSetups } from '../authenticators/schema.ts';
 import { throttles } from '../http/throttle.ts';
 import { sweepOutbox } from '../mail/outbox.ts';
+import { mailTokens } from '../mail/schema.ts';
 import { passkeyCeremonies } from '../passkeys/schema.ts';
 import { sessions } from '../sessions/schema.ts';
 import { knownDevices, pendingSignIns } from '../sign-in/schema.ts';
@@ -60,6 +61,7 @@ const expiring = [
   { table: throttles, key: throttles.bucket, expiresAt: throttles.expiresAt },
   { table: pendingSignIns, key: pendingSignIns.tokenHash, expiresAt: pendingSignIns.expiresAt },
   { table: authenticatorSetups, key: authenticatorSetups.id, expiresAt: authenticatorSetups.expiresAt },
+  { table: mailTokens, key: mailTokens.tokenHash, expiresAt: mailTokens.expiresAt },
   { table: passkeyCeremonies, key: passkeyCeremonies.challengeHash, expiresAt: passkeyCeremonies.expiresAt },
 ];
 

@@ -4,17 +4,15 @@ import { Problem } from 'account-elements/contract/problem.js';
 import { accounts } from '../accounts/schema.ts';
 import { lostOr, raiseSecurityVersion } from '../accounts/security-version.ts';
 import { record } from '../activity/record.ts';
-import type { Queryable } from '../db/open.ts';
 import { implement } from '../http/implement.ts';
 import type { Reader, SignedInRequest } from '../http/request.ts';
-import { forgetAttempts } from '../http/throttle.ts';
 import type { Sealed } from '../keys.ts';
 import { afterFactorChange } from '../sessions/factor-change.ts';
-import { passwordBucket } from '../sign-in/password-attempt.ts';
 import { requireUnbreached } from './breached.ts';
 import { requireGoodPassword } from './policy.ts';
 import { passwords } from './schema.ts';
 import { ownShare } from './share.ts';
+import { storePassword } from './store.ts';
 
 export const passwordRoutes = implement(
   api,
@@ -85,14 +83,4 @@ async function requireAnother(
   if (stored === undefined) return;
   const { correct } = await hashing.verify(newPassword, account.id, stored, ownShare(account.id, visit.network));
   if (correct) throw new Problem('invalid-input', { fields: [{ name: 'newPassword', code: 'password-unchanged' }] });
-}
-
-/** A new password is nobody's guess yet: what was counted against the one before does not count any more. */
-async function storePassword(tx: Queryable, accountId: string, { keyId, text }: Sealed, at: number): Promise<void> {
-  const fresh = { hash: text, keyId, mustChange: false, lockedAt: null, setAt: at };
-  await tx
-    .insert(passwords)
-    .values({ accountId, ...fresh })
-    .onConflictDoUpdate({ target: passwords.accountId, set: fresh });
-  await forgetAttempts(tx, passwordBucket(accountId));
 }

@@ -8,6 +8,7 @@ import type { SessionAccount } from '../http/session.ts';
 import type { Reservation } from '../http/throttle.ts';
 import { passwords } from '../password/schema.ts';
 import { ownShare, strangersShare } from '../password/share.ts';
+import { passwordBucket } from '../password/store.ts';
 import { attemptFailed, beginAttempt, checkAttempt, type Failure, type Lock } from './attempt.ts';
 
 type StoredPassword = typeof passwords.$inferSelect;
@@ -20,9 +21,6 @@ export interface ProvenPassword {
   readonly stale: boolean;
   readonly reservation: Reservation;
 }
-
-/** The bucket of an account's password as strangers see it. */
-export const passwordBucket = (accountId: string): string => `password:${accountId}`;
 
 /** Whose password it is meant to be: somebody who is signed in already, or whoever has an e-mail address. */
 export type PasswordOwner = { readonly accountId: string } | { readonly email: string };

@@ -10,6 +10,7 @@ import { requireUnbreached } from '../password/breached.ts';
 import { requireGoodPassword } from '../password/policy.ts';
 import { passwords } from '../password/schema.ts';
 import { ownShare } from '../password/share.ts';
+import { storePassword } from '../password/store.ts';
 import { endAllSessions } from '../sessions/store.ts';
 import { forgetDevices } from './known-devices.ts';
 import type { ProvenPassword } from './password-attempt.ts';
@@ -65,13 +66,10 @@ export async function storeChosen(
   tx: Queryable,
   { now, visit }: PublicRequest,
   accountId: string,
-  { keyId, text }: Sealed,
+  chosen: Sealed,
 ): Promise<void> {
   const at = now();
-  await tx
-    .update(passwords)
-    .set({ hash: text, keyId, mustChange: false, lockedAt: null, setAt: at })
-    .where(eq(passwords.accountId, accountId));
+  await storePassword(tx, accountId, chosen, at);
   await tx
     .update(accounts)
     .set({ securityVersion: sql`${accounts.securityVersion} + 1` })

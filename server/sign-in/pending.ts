@@ -109,6 +109,21 @@ export async function redeemPending(
   return { account: found.account, proofs: methods, replacement };
 }
 
+/** What this browser's sign-in was to store once it was complete, where somebody completes it with a passkey of that account. */
+export async function takeReplacement(
+  tx: Queryable,
+  { cookies, now }: PublicRequest,
+  accountId: string,
+): Promise<Sealed | undefined> {
+  if (cookies.pending === undefined) return undefined;
+  const [found] = await tx
+    .select({ text: pendingSignIns.replacement, keyId: pendingSignIns.replacementKeyId })
+    .from(pendingSignIns)
+    .innerJoin(accounts, eq(accounts.id, pendingSignIns.accountId))
+    .where(and(isGood(tokenHash(cookies.pending), now()), eq(accounts.id, accountId)));
+  return found && found.text !== null && found.keyId !== null ? { text: found.text, keyId: found.keyId } : undefined;
+}
+
 /** Whoever signs out or got in some other way leaves nothing half done behind. */
 export async function cancelPending(tx: Queryable, { cookies }: Pick<PublicRequest, 'cookies'>): Promise<void> {
   if (cookies.pending === undefined) return;

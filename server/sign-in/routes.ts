@@ -14,7 +14,7 @@ import { noteRotatedToken } from '../sessions/rotation.ts';
 import { endSession } from '../sessions/store.ts';
 import { provePassword, requireUnchanged } from './password-attempt.ts';
 import { passwordToStore, storeChosen, storeRehashed } from './password-to-store.ts';
-import { cancelPending, findPending, startPending, triesOf } from './pending.ts';
+import { cancelPending, findPending, startPending, takeReplacement, triesOf } from './pending.ts';
 import { completeSignIn, secondFactorsOf, wantsSecondFactor } from './second-factor.ts';
 import { signInAs } from './sign-in-as.ts';
 
@@ -68,6 +68,8 @@ export const signInRoutes = implement(api, {
     const proofs = [{ method: 'passkey', at: now(), passkeyId: proven.passkeyId }] as const;
     return commit(async (tx) => {
       await proven.use(tx);
+      const chosen = await takeReplacement(tx, request, proven.account.id);
+      if (chosen) await storeChosen(tx, request, proven.account.id, chosen);
       const told = await signInAs(tx, request, proven.account, proofs);
       return { ...told, account: toAccount(proven.account, config) };
     });

@@ -111,6 +111,11 @@ export function fakeClient(handlers: Handlers = {}, factors: FakeFactorOptions =
         signedIn = false;
       },
     },
+    passwordReset: {
+      request: () => undefined,
+      look: () => ({ email: ada.email }),
+      finish: () => signInAgain(),
+    },
     signUp: { create: signInAgain },
   };
 

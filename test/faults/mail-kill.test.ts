@@ -10,6 +10,7 @@ import { outbox } from 'account-elements-server/mail/schema.js';
 import { keyRing, processConfig } from '../support/account-process.ts';
 import { MailProcess } from '../support/mail-process.ts';
 import { MailServer, type Received } from '../support/mail-server.ts';
+import { testMail } from '../support/mails.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const kills = Number(process.env['ROUNDS'] ?? 50);
@@ -24,7 +25,7 @@ test(
     const db = await openDatabase({ url: `file:${file}` });
     await migrate(db);
     const key = randomBytes(32);
-    const needs = { config: { ...processConfig, mail: { from: 'a@b.example' } }, keys: keyRing(key), now: Date.now };
+    const needs = { config: { ...processConfig, mail: testMail }, keys: keyRing(key), now: Date.now };
     const written: string[] = [];
     const write = async () => {
       const email = `${written.length}@people.example`;

@@ -47,8 +47,10 @@ export const allGuards: readonly Guard[] = [
     'the policy': ["requireGoodPassword(newPassword, { ...account, company: config.company }, 'newPassword');", ''],
     'leaked passwords': ["await requireUnbreached(request, newPassword, 'newPassword')", 'true'],
     'another password than before': ['await requireAnother(request, newPassword, before.stored);', ''],
-    'the count of guesses forgotten': ['await forgetAttempts(tx, passwordBucket(accountId));', ''],
     'factors only for pages that may': ["  'factors',\n);", "  'read',\n);"],
+  }),
+  ...guards('password-change', 'server/password/store.ts', {
+    'the count of guesses forgotten': ['await forgetAttempts(tx, passwordBucket(accountId));', ''],
   }),
   ...guards('password-change', 'server/accounts/security-version.ts', {
     'compare-and-swap': [', eq(accounts.securityVersion, from)', ''],

@@ -42,6 +42,7 @@ test('a setting that cannot be is refused by name', () => {
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL/],
     [{ SMTP_URL: 'mail.example' }, /^SMTP_URL must be a URL/],
     [{ SMTP_URL: 'smtps://mail.example' }, /^MAIL_FROM must be set/],
+    [{ MAIL_FROM: 'a@b.example', PASSWORD_RESET_URL: '/#/x' }, /^PASSWORD_RESET_URL must not have a #/],
     [{ MAIL_FROM: 'nobody' }, /^MAIL_FROM must be an address/],
     [{ MAIL_FROM: 'a@b.example, c@d.example' }, /^MAIL_FROM must be an address/],
     // Misspelt, it would be development, with all that production refuses.

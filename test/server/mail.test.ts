@@ -13,14 +13,15 @@ import { smtpTransport } from 'account-elements-server/mail/transport.js';
 import { sweep } from 'account-elements-server/operations/retention.js';
 import { wholeDatabase } from '../support/database-state.ts';
 import { MailServer } from '../support/mail-server.ts';
+import { testMail } from '../support/mails.ts';
 import { ada, OWN_ORIGIN, TestServer, type TestServerOptions } from '../support/test-server.ts';
 
 const HOUR = 3_600_000;
 const link = `${OWN_ORIGIN}/#reset-password=unmistakable`;
-const from = 'Certificate Manager <accounts@people.example>';
+const { from } = testMail;
 
 const startServer = (options: TestServerOptions = {}) =>
-  TestServer.start({ ...options, config: { mail: { from }, ...options.config } });
+  TestServer.start({ ...options, config: { mail: testMail, ...options.config } });
 
 const letter = (email = ada.email, language: 'en' | 'de' = 'en'): Letter => ({
   to: { email, language },

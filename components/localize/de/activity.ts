@@ -42,6 +42,7 @@ export const activity: Terms['activity'] = {
     recovery_codes_removed: 'Wiederherstellungscodes entfernt',
     key_missing: 'Codes konnten nicht geprüft werden',
     authn_password_change: 'Passwort geändert',
+    authn_password_reset_requested: 'Neues Passwort per Mail angefordert',
     authn_password_change_required: 'Neues Passwort verlangt',
     session_created: 'Sitzung begonnen',
     session_renewed: 'Sitzung neu gesichert',

@@ -12,6 +12,7 @@ const problems: Record<ProblemCode, (when?: string) => string> = {
     'Dieser Passkey wurde nicht angenommen. Versuchen Sie es noch einmal oder nehmen Sie einen anderen Weg.',
   'origin-refused': () => 'Diese Seite darf das nicht. Öffnen Sie Ihre Kontoseite und versuchen Sie es dort.',
   forbidden: () => 'Das dürfen Sie nicht. Fragen Sie Ihre Administration.',
+  'link-expired': () => 'Dieser Link gilt nicht mehr. Fordern Sie einen neuen an.',
   'not-found': () => 'Das gibt es nicht mehr. Laden Sie die Seite neu.',
   'method-not-allowed': () =>
     'Mit dieser Seite stimmt etwas nicht. Laden Sie sie neu und versuchen Sie es noch einmal.',

@@ -5,6 +5,7 @@ export const signIn: Terms['signIn'] = {
   password: 'Passwort',
   submit: 'Anmelden',
   pending: 'Anmeldung läuft …',
+  forgotten: 'Passwort vergessen?',
   or: 'oder',
   withPasskey: 'Mit einem Passkey anmelden',
   done: 'Sie sind angemeldet',

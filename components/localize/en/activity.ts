@@ -41,6 +41,7 @@ export const activity = {
     recovery_codes_removed: 'Recovery codes removed',
     key_missing: 'Codes could not be checked',
     authn_password_change: 'Password changed',
+    authn_password_reset_requested: 'New password asked for by mail',
     authn_password_change_required: 'New password required',
     session_created: 'Session started',
     session_renewed: 'Session secured again',

@@ -13,6 +13,7 @@ const problems: Record<ProblemCode, ProblemText> = {
   'passkey-refused': () => 'That passkey wasn’t accepted. Try again, or use another way.',
   'origin-refused': () => 'This page isn’t allowed to do that. Open your account page and try there.',
   forbidden: () => 'You’re not allowed to do that. Ask your administrator.',
+  'link-expired': () => 'This link doesn’t work any more. Ask for a new one.',
   'not-found': () => 'That doesn’t exist any more. Reload the page.',
   'method-not-allowed': () => 'Something is wrong with this page. Reload it and try again.',
   'another-account': () => 'Nothing was changed: somebody else has signed in meanwhile.',

@@ -3,6 +3,7 @@ export const signIn = {
   password: 'Password',
   submit: 'Sign in',
   pending: 'Signing in…',
+  forgotten: 'Forgot your password?',
   // Between the password and the passkey.
   or: 'or',
   withPasskey: 'Sign in with a passkey',

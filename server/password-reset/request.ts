@@ -1,0 +1,57 @@
+import { eq } from 'drizzle-orm';
+import { Problem } from 'account-elements/contract/problem.js';
+import { accounts } from '../accounts/schema.ts';
+import { record } from '../activity/record.ts';
+import type { Queryable } from '../db/open.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { languageFor } from '../http/language.ts';
+import type { PublicRequest } from '../http/request.ts';
+import { reservePasswordReset } from '../http/throttle.ts';
+import type { PasswordResetRequest } from '../mail/mail.ts';
+import { post, put } from '../mail/outbox.ts';
+import { issueMailToken } from '../mail/tokens.ts';
+
+const MINUTE = 60_000;
+const LINK_MINUTES = 60;
+
+/**
+ * Somebody asks for a new password. Whether there is such an account is not
+ * even looked at: the request waits in the outbox, and whoever sends mails
+ * answers it. So nothing here depends on it, neither what is said nor how long it takes.
+ */
+export async function requestPasswordReset(request: PublicRequest, email: string): Promise<void> {
+  const { commit, config, keys, now, visit } = request;
+  if (!config.mail) throw new Problem('forbidden');
+  const { address, client, device, origin, place, userAgent } = visit;
+  const asked: PasswordResetRequest = {
+    kind: 'password-reset-request',
+    email,
+    language: visit.languageOf({ language: null }),
+    visit: { address, userAgent, origin, device, place, client: client && { id: client.id } },
+  };
+  await commit(async (tx) => {
+    await reservePasswordReset(tx, visit.network, email, config.attempts, now());
+    const written = await put(tx, keys, asked, { accountId: null, at: now(), life: LINK_MINUTES * MINUTE });
+    if (!written) throw new Problem('unavailable');
+  });
+}
+
+/** Writes the mail, if somebody has this address; in the transaction in which the request goes. */
+export async function answerPasswordReset(
+  tx: Queryable,
+  needs: Pick<Dependencies, 'config' | 'keys' | 'now'>,
+  { email, language, visit }: PasswordResetRequest,
+): Promise<void> {
+  const { config, now } = needs;
+  const [account] = await tx.select().from(accounts).where(eq(accounts.email, email)).limit(1);
+  if (!config.mail || !account || account.disabledAt !== null) return;
+  const at = now();
+  const accountId = account.id;
+  const token = await issueMailToken(tx, { accountId, at, life: LINK_MINUTES * MINUTE, purpose: 'password-reset' });
+  const link = `${config.mail.passwordResetUrl}#reset-password=${token}`;
+  const to = { email, language: languageFor(account.language, language) };
+  const mail = { kind: 'password-reset', link, minutes: LINK_MINUTES } as const;
+  // Where the address has had its share of mails, the next request is answered again.
+  if (!(await post(tx, needs, { to, mail }, { accountId, life: LINK_MINUTES * MINUTE }))) return;
+  await record(tx, { type: 'authn_password_reset_requested', accountId, visit, at });
+}
