@@ -39,8 +39,9 @@ export const styles = css`
     gap: 0 calc(2 * var(--_space));
     font-variant-numeric: tabular-nums;
   }
+  /* Out of the flow, but there: readers miss a live region that arrives with its text. */
   .outcome:not(:has(> :not(:empty))) {
-    display: contents;
+    position: absolute;
   }
 
   .steps {

@@ -30,7 +30,7 @@ export const accountData: Terms['accountData'] = {
     },
     rest: {
       when: 'Was bleibt',
-      what: 'Dass etwas geschehen ist und wann: ohne Ihren Namen, Ihre Adresse oder Ihr Gerät.',
+      what: 'Dass etwas geschehen ist und wann: ohne Ihren Namen, Ihre IP-Adresse oder Ihr Gerät.',
       until: (count) => `Spätestens ${count} ${count === 1 ? 'Monat' : 'Monate'} später verschwindet auch das.`,
     },
     ask: 'Konto löschen',

@@ -14,7 +14,7 @@ export const accountPortal: Terms['accountPortal'] = {
     security: 'Wie Sie sich anmelden und wie Ihr Konto geschützt ist.',
     sessions: 'Wo Sie angemeldet sind und seit wann.',
     activity: 'Was mit Ihrem Konto geschehen ist, das Neueste zuerst.',
-    data: 'Eine Kopie von allem, was über Sie gespeichert ist, und wie Sie Ihr Konto löschen.',
+    data: 'Laden Sie herunter, was über Sie gespeichert ist, oder löschen Sie Ihr Konto.',
   },
   skip: 'Zum Inhalt des Kontos springen',
   back: 'Zurück',

@@ -32,7 +32,7 @@ export const accountData = {
     },
     rest: {
       when: 'What stays',
-      what: 'That something happened, and when: without your name, address or device.',
+      what: 'That something happened, and when: without your name, IP address or device.',
       until: (months: number) => `${months} ${months === 1 ? 'month' : 'months'} later at most, that goes too.`,
     },
     ask: 'Delete account',

@@ -14,7 +14,7 @@ export const accountPortal = {
     security: 'How you sign in, and how your account is protected.',
     sessions: 'Where you’re signed in, and since when.',
     activity: 'What happened to your account, the latest first.',
-    data: 'A copy of all that is stored about you, and how to leave.',
+    data: 'Download what is stored about you, or delete your account.',
   },
   skip: 'Skip to account content',
   // Where the page says no more than its address.
