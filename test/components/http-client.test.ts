@@ -269,7 +269,7 @@ describe('httpClient: a token that another tab was given', () => {
     }
   };
 
-  it('a request that was under way meanwhile goes again, and nobody notices', async () => {
+  it('case 048: a request that was under way meanwhile goes again, and nobody notices', async () => {
     const { client, sent } = clientAnswering(200, 401, 200);
     expect(await outcome(client)).to.equal(ada.id);
     expect(await outcome(client)).to.equal(ada.id);
@@ -284,7 +284,7 @@ describe('httpClient: a token that another tab was given', () => {
     expect(sent()).to.equal(5);
   });
 
-  it('it goes again once: a session that has ended has ended', async () => {
+  it('case 048: it goes again once: a session that has ended has ended', async () => {
     const { client, sent } = clientAnswering(200, 401, 401, 401);
     await outcome(client);
     expect(await outcome(client)).to.equal('unauthenticated');

@@ -35,7 +35,7 @@ describe('elements are loaded when a page uses them', () => {
 
   it('what is added later is loaded, and nothing else', async () => {
     place(document.createElement('account-name'));
-    await until(() => isDefined('account-name'), 'account-name is defined', 8000);
+    await until(() => isDefined('account-name'), 'account-name is defined');
     expect(fetched()).to.deep.equal(['account-name']);
     expect(loadableTags.filter(isDefined)).to.deep.equal(['account-name']);
   });
@@ -60,7 +60,7 @@ describe('elements are loaded when a page uses them', () => {
     place(card);
     await aWhile(20);
     root.append(document.createElement('profile-menu'));
-    await until(() => isDefined('profile-menu'), 'profile-menu is defined', 8000);
+    await until(() => isDefined('profile-menu'), 'profile-menu is defined');
 
     // The page's own element, which is defined after it was used.
     place(document.createElement('late-card'));
@@ -74,7 +74,7 @@ describe('elements are loaded when a page uses them', () => {
         }
       },
     );
-    await until(() => isDefined('password-change'), 'password-change is defined', 8000);
+    await until(() => isDefined('password-change'), 'password-change is defined');
   });
 
   it('inside a closed shadow root that the page hands in', async () => {
@@ -85,7 +85,7 @@ describe('elements are loaded when a page uses them', () => {
     await aWhile(50);
     expect(isDefined('sign-in-form')).to.equal(false);
     loadElements(root);
-    await until(() => isDefined('sign-in-form'), 'sign-in-form is defined', 8000);
+    await until(() => isDefined('sign-in-form'), 'sign-in-form is defined');
   });
 
   it('My Profile and its form come when the menu opens them, under their usual tags', async () => {
@@ -96,7 +96,7 @@ describe('elements are loaded when a page uses them', () => {
     await until(() => allByRole('button', 'Ada Lindqvist').length === 1);
     byRole('button', 'Ada Lindqvist').click();
     byRole('menuitem', 'My Profile').click();
-    await until(() => menu.querySelector('my-profile profile-form'), 'My Profile shows the form', 8000);
+    await until(() => menu.querySelector('my-profile profile-form'), 'My Profile shows the form');
   });
 
   it('a tag that the page has given to something else stays what it is', async () => {

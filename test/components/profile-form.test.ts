@@ -17,8 +17,7 @@ import { activeElement, cdp, fixture, press, settled, type, until } from '../sup
 async function open(client: AccountClient): Promise<ProfileForm> {
   const element = await fixture<ProfileForm>(html`<profile-form .client=${client}></profile-form>`);
   const form = element.querySelector('form');
-  if (form)
-    await until(() => (form.elements.namedItem('locale') as HTMLSelectElement).length > 100, 'the list comes', 8000);
+  if (form) await until(() => (form.elements.namedItem('locale') as HTMLSelectElement).length > 100, 'the list comes');
   return element;
 }
 
@@ -631,7 +630,7 @@ describe('profile-form', () => {
       const element = await open(client);
       control(element, 'telephone').focus();
       fill(formOf(element), { telephone: '(01) 555 01-99' });
-      await until(() => note(element) === 'Will be saved as +43 1 5550199.', 'it is read', 8000);
+      await until(() => note(element) === 'Will be saved as +43 1 5550199.', 'it is read');
       await save(element);
       await until(() => sent.length === 1);
       expect(sent[0]?.body).to.deep.equal({ telephone: '+4315550199' });

@@ -32,7 +32,7 @@ const dialog = () => element()?.shadowRoot?.querySelector('dialog');
 const field = () => form().querySelector<HTMLInputElement>('input[name="password"]')!;
 
 async function opened(): Promise<HTMLDialogElement> {
-  const open = await until(() => (dialog()?.open ? dialog() : null), 'the dialog did not open', 5000);
+  const open = await until(() => (dialog()?.open ? dialog() : null), 'the dialog did not open');
   await settled(element()!);
   return open!;
 }

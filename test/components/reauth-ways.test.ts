@@ -253,7 +253,7 @@ describe('reauth-dialog: the ways to prove it', () => {
       withAll,
     );
     await press('Enter');
-    await until(() => told(element()).length > 0, 'nothing was said', 5000);
+    await until(() => told(element()).length > 0, 'nothing was said');
     expect(told(element())).to.deep.equal(['No passkey was used. Try again, or use another way.']);
     expect(element().querySelector('[role=alert]')!.textContent).to.equal('');
     await choose('Use your password');

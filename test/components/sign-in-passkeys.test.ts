@@ -142,7 +142,7 @@ describe('sign-in-form: passkeys', () => {
       const button = byRole('button', 'Sign in with a passkey', element);
       button.focus();
       button.click();
-      await until(() => told(element).length > 0, 'nothing was said', 5000);
+      await until(() => told(element).length > 0, 'nothing was said');
       expect(told(element)).to.deep.equal(['No passkey was used. Try again, or use another way.']);
       expect(element.querySelector('[role=alert]')!.textContent).to.equal('');
       expect(activeElement()).to.equal(button);
@@ -343,7 +343,7 @@ describe('sign-in-form: passkeys', () => {
       await until(() => ceremonies.length === 2);
       expect(ceremonies.map(({ mediation }) => mediation)).to.deep.equal(['conditional', 'optional']);
       expect(ceremonies[0]!.over).to.equal(true);
-      await until(() => ceremonies.length >= 3, 'it did not come back', 5000);
+      await until(() => ceremonies.length >= 3, 'it did not come back');
       expect(ceremonies[2]!.mediation).to.equal('conditional');
     });
 
@@ -482,7 +482,7 @@ describe('sign-in-form: passkeys', () => {
       let told = 0;
       element.addEventListener('signed-in', () => (told = performance.now()));
       await signIn(element);
-      await until(() => went > 0, 'it did not go on', 8000);
+      await until(() => went > 0, 'it did not go on');
       expect(went - told).to.be.within(1900, 7000);
     });
   });

@@ -15,7 +15,7 @@ describe('under the strict policy and Trusted Types', () => {
     frame.width = '900';
     frame.src = '/test-page/strict-host?strict';
     document.body.append(frame);
-    await until(() => host().use, 'the page under the policy runs', 8000);
+    await until(() => host().use, 'the page under the policy runs');
   });
   after(() => frame.remove());
 
@@ -43,7 +43,7 @@ describe('under the strict policy and Trusted Types', () => {
     document.body.append(codes);
     try {
       const page = codes.contentWindow as Window & { use?(): Promise<unknown> };
-      await until(() => page.use, 'the page under the policy runs', 8000);
+      await until(() => page.use, 'the page under the policy runs');
       const used = (await page.use?.()) as { reports: string[]; files: string[]; end: string };
       await aWhile(50);
       expect(used.reports).to.deep.equal([]);

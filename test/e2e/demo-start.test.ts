@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync, closeSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
 import { Demo, demoPassword, freePort, startInVain } from '../support/demo.ts';
@@ -127,15 +127,14 @@ test('a file that is no database, and a damaged one, are one sentence that says 
   assert.equal(noDatabase.code, 1);
   oneSentence(noDatabase.errors, /is not a database.*--reset/);
 
-  const other = temporaryFolder();
-  const demo = await Demo.start({ folder: other });
+  const demo = await Demo.start();
   await demo.stop();
-  const file = join(other, 'demo.db');
+  const file = demo.databaseFile;
   const { size } = statSync(file);
   const handle = openSync(file, 'r+');
   for (let page = 2; page * 4096 < size; page += 3) writeSync(handle, Buffer.alloc(2048, 0xee), 0, 2048, page * 4096);
   closeSync(handle);
-  const damaged = await startInVain(other, await freePort());
+  const damaged = await startInVain(dirname(file), await freePort());
   assert.equal(damaged.code, 1);
   oneSentence(damaged.errors, /damaged.*--reset/);
 });

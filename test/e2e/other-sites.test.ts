@@ -101,13 +101,13 @@ async function attack(victim: Visit, site: string, path: string, body: object): 
 }
 
 for (const [number, site] of [
-  ['050', 'another site'],
-  ['051', 'another port of the same site, to which the cookie is sent'],
+  ['case 050', 'another site'],
+  ['case 051', 'another port of the same site, to which the cookie is sent'],
 ] as const) {
-  test(`case ${number}: a page of ${site} changes nothing, however it sends`, async () => {
+  test(`${number}: a page of ${site} changes nothing, however it sends`, async () => {
     const victim = await signedIn();
     const before = await state('ada@example.com');
-    const from = number === '050' ? stranger : sibling;
+    const from = number === 'case 050' ? stranger : sibling;
     await attack(victim, from, '/profile', { title: 'Stolen' });
     await attack(victim, from, '/account/name', { firstName: 'Stolen', lastName: '' });
     await attack(victim, from, '/sign-out', {});
@@ -117,9 +117,9 @@ for (const [number, site] of [
     await victim.find('button', 'Ada Moreau');
   });
 
-  test(`case ${number}: a page of ${site} reads nothing of mine`, async () => {
+  test(`${number}: a page of ${site} reads nothing of mine`, async () => {
     const victim = await signedIn();
-    await victim.page.goto(number === '050' ? stranger : sibling);
+    await victim.page.goto(number === 'case 050' ? stranger : sibling);
     const outcome = await victim.page.evaluate(async (url) => {
       try {
         return await (await fetch(url, { credentials: 'include' })).text();

@@ -42,7 +42,7 @@ class Authenticator {
 
   /** Password managers are told in the background. */
   async emptied(): Promise<void> {
-    for (const end = Date.now() + 3000; (await this.passkeys()) > 0;) {
+    for (const end = Date.now() + 30_000; (await this.passkeys()) > 0;) {
       assert.ok(Date.now() < end, 'it still has a passkey');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

@@ -59,7 +59,7 @@ test('signing in before then keeps it, by whatever way, and says so', async () =
   assert.deepEqual(await server.db.select().from(accountDeletions), []);
 });
 
-test('after that, nothing of the person is left: in no table, not in the file itself, not in the log', async () => {
+test('case 109: after that, nothing of the person is left: in no table, not in the file itself, not in the log', async () => {
   await using server = await TestServer.start();
   const other = await server.signedIn();
   const browser = await server.signedIn(marked, { address: '198.51.100.231', userAgent });
@@ -109,7 +109,7 @@ test('lines that lost what they said about somebody who was not deleted are foun
   assert.equal(verdict.intact, false);
 });
 
-test('a passkey of an erased account opens nothing, and its address is free for a new one', async () => {
+test('case 109: a passkey of an erased account opens nothing, and its address is free for a new one', async () => {
   await using server = await TestServer.start({ config: { signUp: true } });
   const browser = await server.signedIn();
   const device = new SoftwareAuthenticator();

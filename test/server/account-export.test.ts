@@ -36,7 +36,7 @@ async function everything(server: TestServer): Promise<Browser> {
 const exported = (browser: Browser, format: 'json' | 'csv' = 'json') =>
   browser.call(accountData.export, { query: { format } });
 
-test('somebody gets all that is stored about them, and nothing about anybody else', async () => {
+test('case 108: somebody gets all that is stored about them, and nothing about anybody else', async () => {
   await using server = await TestServer.start();
   const eve = await server.signedIn({ email: 'eve@people.example', firstName: 'Eve', lastName: 'Malory' });
   const browser = await everything(server);
@@ -119,7 +119,7 @@ const leftOut: Readonly<Record<string, 'whole' | readonly string[]>> = {
   activity: ['account_id', 'salt', 'personal_digest', 'previous_digest', 'digest'],
 };
 
-test('it holds no secret, and nothing that a secret could be found with', async () => {
+test('case 108: it holds no secret, and nothing that a secret could be found with', async () => {
   await using server = await TestServer.start();
   const browser = await everything(server);
   const secrets = await server.db.all<{ secret: string }>(sql`
@@ -144,7 +144,7 @@ test('as a table it opens in a spreadsheet, where no cell is computed', async ()
   assert.ok(text.endsWith('\r\n'));
 });
 
-test('it needs a recent proof of identity, and is on record', async () => {
+test('case 108: it needs a recent proof of identity, and is on record', async () => {
   await using server = await TestServer.start();
   const browser = await server.signedIn();
   await exported(browser, 'csv');

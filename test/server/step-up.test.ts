@@ -218,7 +218,7 @@ test('the use of an old token is on record once a minute, however often it is tr
   assert.equal((await ofType(server, 'session_use_after_rotation')).length, 2);
 });
 
-test('another tab that was asking meanwhile raises no alarm, and gets nothing', async () => {
+test('case 048: another tab that was asking meanwhile raises no alarm, and gets nothing', async () => {
   await using server = await TestServer.start();
   const browser = await server.signedIn();
   const tab = browser.cookieHeader;

@@ -32,11 +32,11 @@ export function deepQuery<E extends Element = HTMLElement>(root: ParentNode, sel
 
 export const aWhile = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
-/** Waits for something to become true (or present); fails with the message after two seconds. */
+/** Waits for something to become true (or present). How long does not matter: this machine may have other work. */
 export async function until<T>(
   condition: () => T | Promise<T>,
   message = 'it did not happen',
-  timeout = 2000,
+  timeout = 20_000,
 ): Promise<T> {
   const end = performance.now() + timeout;
   for (;;) {

@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, existsSync, renameSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createClient, type Row } from '@libsql/client';
+import { withLock } from '../../tools/build/lock.ts';
 import { onThePackages } from '../../tools/test/node-arguments.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -53,12 +55,13 @@ export class Demo {
     }
   }
 
-  static async #startOnce({ folder = temporaryFolder(), port, environment, args }: DemoOptions): Promise<Demo> {
+  static async #startOnce({ folder, port, environment, args }: DemoOptions): Promise<Demo> {
+    const place = folder ?? (environment ? temporaryFolder() : await seededFolder());
     const chosen = port ?? (await freePort());
-    const child = launch(folder, chosen, environment, args);
+    const child = launch(place, chosen, environment, args);
     const output = collect(child.stdout);
     const errors = collect(child.stderr);
-    const demo = new Demo(child, chosen, folder, output);
+    const demo = new Demo(child, chosen, place, output);
     while (!output().includes('Stop with Ctrl+C')) {
       if (child.exitCode !== null) throw new Error(`The demo did not start: ${errors()}`);
       await pause(20);
@@ -102,6 +105,24 @@ export class Demo {
   }
 }
 
+/** A folder with what the first start of the demo writes: that is done once for all tests of a run, and copied. */
+async function seededFolder(): Promise<string> {
+  const folder = temporaryFolder();
+  const shared = process.env['TEST_FOLDER'];
+  // A test file that is run by itself.
+  if (!shared) return folder;
+  const seeded = join(shared, 'seeded');
+  await withLock(`${seeded}.lock`, async () => {
+    if (existsSync(seeded)) return;
+    const made = temporaryFolder();
+    const first = await Demo.run({ folder: made });
+    await first.stop();
+    renameSync(made, seeded);
+  });
+  cpSync(seeded, folder, { recursive: true });
+  return folder;
+}
+
 /** Starts the demo where it cannot start, and tells how it ended. */
 export async function startInVain(
   folder: string,
@@ -110,7 +131,7 @@ export async function startInVain(
 ): Promise<{ code: number | null; errors: string }> {
   const child = launch(folder, port, environment);
   const errors = collect(child.stderr);
-  const tooLong = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  const tooLong = setTimeout(() => child.kill('SIGKILL'), 60_000);
   const [code] = (await once(child, 'close')) as [number | null];
   clearTimeout(tooLong);
   return { code, errors: errors() };

@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
 import { demoPassword } from './demo.ts';
 
+/** How long something may take to come, on a machine with other work, in milliseconds. What never comes fails all the same. */
+const PATIENCE = 30_000;
+
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 export interface Look {
@@ -73,7 +76,7 @@ export class Visit {
   }
 
   /** What has this role and name for assistive technology. */
-  async find(role: string, name: string, timeout = 8000): Promise<ElementHandle> {
+  async find(role: string, name: string, timeout = PATIENCE): Promise<ElementHandle> {
     // A tab in the background draws nothing, and lets us wait for ever.
     await this.page.bringToFront();
     const end = Date.now() + timeout;
@@ -94,7 +97,7 @@ export class Visit {
   async openProfile(person: string, item = 'My Profile'): Promise<void> {
     await this.click('button', person);
     await this.click('menuitem', item);
-    await this.page.waitForSelector('.account-form input[name="title"]', { visible: true, timeout: 8000 });
+    await this.page.waitForSelector('.account-form input[name="title"]', { visible: true, timeout: PATIENCE });
   }
 
   /** What the focused element says, in whatever shadow root. */
@@ -153,7 +156,7 @@ export class Visit {
   }
 
   /** Waits until the page can be read to say something. */
-  async waitForText(text: string | RegExp, timeout = 8000): Promise<void> {
+  async waitForText(text: string | RegExp, timeout = PATIENCE): Promise<void> {
     const end = Date.now() + timeout;
     for (;;) {
       const all = await this.readableText();

@@ -4,13 +4,13 @@ import { buildStorybook } from '../build/storybook.ts';
 import { Obstacle } from '../obstacle.ts';
 import { installOtherBrowsers } from '../other-browsers.ts';
 import { runBrowserTests } from './browser-tests.ts';
-import { keepDatabasesInMemory } from './memory-folder.ts';
 import { runNodeTests } from './node-tests.ts';
 import type { Report } from './report.ts';
 import { runStaticChecks } from './static-checks.ts';
 import { matrix, usual } from './stories/modes.ts';
 import { runStories } from './stories/run-stories.ts';
 import { SurfaceCheck } from './stories/surface.ts';
+import { makeTestFolder } from './test-folder.ts';
 
 interface Part {
   name: string;
@@ -33,7 +33,7 @@ export const PARTS: Part[] = [
   {
     name: 'server',
     async run(report, only) {
-      keepDatabasesInMemory();
+      makeTestFolder();
       await runNodeTests(['test/server/**/*.test.ts'], report, { concurrency: 2, only });
     },
   },
@@ -60,7 +60,7 @@ export const PARTS: Part[] = [
     name: 'e2e',
     async run(report, only) {
       build();
-      keepDatabasesInMemory();
+      makeTestFolder();
       // Each has a demo and a browser of its own, and waits most of the time.
       await runNodeTests(['test/e2e/**/*.test.ts'], report, { concurrency: 2, only, built: true });
     },

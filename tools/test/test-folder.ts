@@ -1,4 +1,6 @@
 import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
 
 const MEMORY = '/dev/shm';
@@ -6,12 +8,12 @@ const TMPFS = 0x01021994;
 const ENOUGH = 1024 ** 3;
 
 /**
- * Gives the databases of tests a folder in memory, where this machine has room for them: they wait for the disk at every
- * commit otherwise, and for whoever else writes to it. Nothing that they test is different there.
+ * Gives the databases of all tests of a run one folder, in memory where this machine has room for it: they wait for the disk
+ * at every commit otherwise, and for whoever else writes to it. Nothing that they test is different there.
  */
-export function keepDatabasesInMemory(): void {
-  if (process.env['TEST_FOLDER'] || !hasRoom()) return;
-  const folder = mkdtempSync(`${MEMORY}/account-elements-`);
+export function makeTestFolder(): void {
+  if (process.env['TEST_FOLDER']) return;
+  const folder = mkdtempSync(join(hasRoom() ? MEMORY : tmpdir(), 'account-elements-'));
   // As open as the usual place; what is made in it is not.
   chmodSync(folder, 0o755);
   process.env['TEST_FOLDER'] = folder;
