@@ -32,6 +32,7 @@ type Terms = Pick<Capabilities, 'deletionDays' | 'activityMonths'>;
  *
  * @csspart section - *Download your data*, *Delete your account*, and what is there once that was asked for.
  * @csspart button - Every button.
+ * @csspart problem - Why something could not be read.
  * @csspart dialog - What is asked before the account is deleted.
  */
 export class AccountData extends AccountElement {
