@@ -69,6 +69,7 @@ function readDemoConfig(): Config {
     GEOIP_DATABASE: cityFiles.join(),
     MAIL_FROM: 'Lindholm Freight <accounts@lindholm.example>',
     PASSWORD_RESET_URL: '/account/',
+    SECURITY_URL: '/account/#/security',
     CHANGE_PASSWORD_URL: '/account/#/security/password',
     PASSKEYS_URL: '/account/#/security/passkeys',
     // Two years of history shall show.

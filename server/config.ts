@@ -59,6 +59,8 @@ export interface MailConfig {
   readonly from: string;
   /** The page with the sign-in form, where links to a new password lead. */
   readonly passwordResetUrl: string;
+  /** The page with the security section, where *This wasn’t me* leads. */
+  readonly securityUrl: string;
 }
 
 /** What the application itself needs to know. */
@@ -179,7 +181,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mail:
       env.MAIL_FROM === undefined
         ? null
-        : { from: env.MAIL_FROM, passwordResetUrl: pageUrl('PASSWORD_RESET_URL', env.PASSWORD_RESET_URL, ownOrigin) },
+        : {
+            from: env.MAIL_FROM,
+            passwordResetUrl: pageUrl('PASSWORD_RESET_URL', env.PASSWORD_RESET_URL, ownOrigin),
+            securityUrl: absoluteUrl('SECURITY_URL', env.SECURITY_URL, ownOrigin),
+          },
     hashing: {
       // OWASP's second choice of equal strength for Argon2id: 19 MiB, two passes, one lane.
       memoryCost: 19_456,

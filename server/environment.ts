@@ -91,6 +91,7 @@ export const Environment = v.object({
     ),
   ),
   PASSWORD_RESET_URL: v.optional(v.string(), '/'),
+  SECURITY_URL: v.optional(v.string(), '/'),
   KEYS: v.optional(v.string()),
   KEYS_FILE: v.optional(v.string()),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),

@@ -4,6 +4,7 @@ import { accounts } from '../accounts/schema.ts';
 import { activity, type ActivityRow } from '../activity/schema.ts';
 import { authenticators } from '../authenticators/schema.ts';
 import type { Reader } from '../http/request.ts';
+import { pageLanguages } from '../mail/schema.ts';
 import { passkeys } from '../passkeys/schema.ts';
 import { passwords } from '../password/schema.ts';
 import { profiles } from '../profile/schema.ts';
@@ -39,6 +40,7 @@ export const everythingStored: readonly Stored[] = [
   table('recoveryCodes', recoveryCodes, recoveryCodes.accountId, ['accountId', 'codeHash']),
   table('sessions', sessions, sessions.accountId, ['accountId', 'tokenHash']),
   { name: 'applications', batches: applications },
+  table('pageLanguage', pageLanguages, pageLanguages.accountId, ['accountId']),
   table('knownBrowsers', knownDevices, knownDevices.accountId, ['accountId', 'tokenHash']),
   { name: 'activity', batches: activityLines },
 ];

@@ -1,5 +1,7 @@
 import type { EventVisit } from '../activity/record.ts';
+import type { Device } from '../devices/device-name.ts';
 import type { Language } from '../http/language.ts';
+import type { Notice } from './notices.ts';
 
 /** Whom a mail goes to, and how they read. Never by name: nobody has proven yet whose mailbox it is. */
 export interface Recipient {
@@ -8,7 +10,22 @@ export interface Recipient {
 }
 
 /** A mail before it has words. `link` leads to a page that changes nothing by itself. */
-export type Mail = { readonly kind: 'password-reset'; readonly link: string; readonly minutes: number };
+export type Mail =
+  | { readonly kind: 'password-reset'; readonly link: string; readonly minutes: number }
+  | ({ readonly kind: 'notice'; readonly notice: Notice; readonly link: string } & Circumstances);
+
+/** When, with what and from where something happened, as far as that is known. */
+export interface Circumstances {
+  readonly at: number;
+  readonly device: Device | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | null;
+  readonly city: string | null;
+  readonly address: string | null;
+  readonly byOperator: boolean;
+  /** How the person reads dates. */
+  readonly formats: { readonly region: string | null; readonly timeZone: string | null };
+}
 
 /** A mail and whom it goes to: what the outbox keeps. */
 export interface Letter {

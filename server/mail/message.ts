@@ -1,5 +1,6 @@
 import type { AppConfig } from '../config.ts';
-import type { Letter, Mail } from './mail.ts';
+import { factsOf, type Fact } from './facts.ts';
+import type { Letter } from './mail.ts';
 import { de } from './words/de.ts';
 import { en, type MailWords } from './words/en.ts';
 
@@ -16,6 +17,9 @@ export interface Message {
 interface Content {
   readonly subject: string;
   readonly paragraphs: readonly string[];
+  readonly facts?: readonly Fact[];
+  /** Before and after the link. */
+  readonly before?: string;
   /** The one link, and what it says. */
   readonly action: readonly [label: string, link: string];
   readonly after: readonly string[];
@@ -24,13 +28,10 @@ interface Content {
 const words = { de, en };
 
 /** In the person's language. Its Message-ID is the same however often, and from wherever, it is sent. */
-export function writeMessage(
-  id: string,
-  { mail, to }: Letter,
-  { company, origin }: Pick<AppConfig, 'company' | 'origin'>,
-) {
+export function writeMessage(id: string, letter: Letter, { company, origin }: Pick<AppConfig, 'company' | 'origin'>) {
+  const { to } = letter;
   const own = words[to.language];
-  const content = contentOf(mail, own);
+  const content = contentOf(letter, own);
   const footer = own.footer(company);
   return {
     messageId: `<${id}@${new URL(origin).hostname}>`,
@@ -41,19 +42,33 @@ export function writeMessage(
   } satisfies Message;
 }
 
-function contentOf(mail: Mail, { reset }: MailWords): Content {
-  const { action, expires, ignore, subject, text } = reset;
-  return { subject, paragraphs: [text], action: [action, mail.link], after: [expires(mail.minutes), ignore] };
+function contentOf({ mail, to }: Letter, words: MailWords): Content {
+  if (mail.kind === 'password-reset') {
+    const { action, expires, ignore, subject, text } = words.reset;
+    return { subject, paragraphs: [text], action: [action, mail.link], after: [expires(mail.minutes), ignore] };
+  }
+  const { subject, text } = words.notices[mail.notice];
+  return {
+    subject,
+    paragraphs: [text, ...(mail.byOperator ? [words.byOperator] : [])],
+    facts: factsOf(mail, words, to.language),
+    before: words.wasYou,
+    action: [words.wasNotMe, mail.link],
+    after: [words.whatToDo],
+  };
 }
 
-function asText({ action, after, paragraphs }: Content, { greeting }: MailWords, footer: string): string {
+function asText(content: Content, { greeting }: MailWords, footer: string): string {
+  const { action, after, before, facts = [], paragraphs } = content;
   const [label, link] = action;
-  return `${[greeting, ...paragraphs, `${label}:\n${link}`, ...after, `-- \n${footer}`].join('\n\n')}\n`;
+  const told = facts.map(([name, value]) => `${name}: ${value}`).join('\n');
+  const blocks = [greeting, ...paragraphs, told, before, `${label}:\n${link}`, ...after, `-- \n${footer}`];
+  return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
 
 /** Plain, and without anything that would have to be fetched: no picture tells that the mail was read. */
 function asHtml(content: Content, { greeting }: MailWords, footer: string, language: string): string {
-  const { action, after, paragraphs, subject } = content;
+  const { action, after, before, facts = [], paragraphs, subject } = content;
   const [label, link] = action;
   const paragraph = (text: string) => `<p style="margin:0 0 16px">${escape(text)}</p>`;
   return [
@@ -64,12 +79,23 @@ function asHtml(content: Content, { greeting }: MailWords, footer: string, langu
     `<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escape(subject)}</h1>`,
     paragraph(greeting),
     ...paragraphs.map(paragraph),
+    table(facts),
+    before === undefined ? '' : paragraph(before),
     `<p style="margin:24px 0"><a href="${escape(link)}" style="display:inline-block;padding:10px 20px;border-radius:8px;background:#0b6a56;color:#ffffff;text-decoration:none;font-weight:600">${escape(label)}</a></p>`,
     ...after.map(paragraph),
     '</div>',
     `<p style="max-width:560px;margin:16px auto 0;color:#53605b;font-size:13px">${escape(footer)}</p>`,
     '</body></html>',
   ].join('\n');
+}
+
+function table(facts: readonly Fact[]): string {
+  if (facts.length === 0) return '';
+  const cell = 'style="padding:2px 16px 2px 0;vertical-align:top"';
+  const rows = facts.map(
+    ([name, value]) => `<tr><td ${cell}>${escape(name)}</td><td ${cell}>${escape(value)}</td></tr>`,
+  );
+  return `<table style="margin:0 0 16px;border-spacing:0">${rows.join('')}</table>`;
 }
 
 const escape = (text: string): string =>

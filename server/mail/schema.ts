@@ -26,3 +26,16 @@ export const mailTokens = sqliteTable('mail_tokens', {
   createdAt: integer('created_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
 });
+
+export const pageLanguages = sqliteTable('page_languages', {
+  accountId: text('account_id')
+    .primaryKey()
+    .references(() => accounts.id),
+  language: text('language').notNull(),
+});
+
+/** How far the activity record was read for notices; see `notify.ts`. */
+export const noticesSent = sqliteTable('notices_sent', {
+  one: integer('one').primaryKey(),
+  sequence: integer('sequence').notNull(),
+});

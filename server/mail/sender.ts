@@ -3,6 +3,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { answerPasswordReset } from '../password-reset/request.ts';
 import type { Letter, Waiting } from './mail.ts';
 import { writeMessage } from './message.ts';
+import { writeNotices } from './notify.ts';
 import { handBack, openMail, postpone, settle, take, type TakenMail } from './outbox.ts';
 import { MailDeferred, MailRefused, type MailTransport } from './transport.ts';
 
@@ -67,6 +68,7 @@ export class MailSender {
   async #drain(): Promise<void> {
     const { db, log, now } = this.#needs;
     try {
+      while (!this.#stopping && (await writeNotices(this.#needs)));
       while (!this.#stopping) {
         const mail = await take(db, now(), this.#pace.lease);
         if (mail === undefined) return;

@@ -4,9 +4,10 @@ import { record } from '../activity/record.ts';
 import type { Queryable } from '../db/open.ts';
 import type { PublicRequest } from '../http/request.ts';
 import type { SessionAccount } from '../http/session.ts';
+import { notePageLanguage } from '../mail/page-language.ts';
 import type { Proof } from '../sessions/schema.ts';
 import { endSession, startSession } from '../sessions/store.ts';
-import { DEVICE_LIFE, rememberDevice } from './known-devices.ts';
+import { DEVICE_LIFE, findKnownDevice, rememberDevice } from './known-devices.ts';
 import { cancelPending } from './pending.ts';
 
 /**
@@ -27,8 +28,10 @@ export async function signInAs(
   if (previous !== undefined) await endSession(tx, previous, { reason: 'signed-in-again', visit, at });
   const session = await startSession(tx, config.sessions, { accountId: account.id, proofs, visit, at });
   const subject = { accountId: account.id, sessionId: session.id };
-  const details = { methods: proofs.map(({ method }) => method) };
+  const isKnown = (await findKnownDevice(tx, cookies.device, account.id, at)) !== undefined;
+  const details = { methods: proofs.map(({ method }) => method), ...(!isKnown && { newBrowser: true }) };
   await record(tx, { type: 'authn_login_success', ...subject, visit, at, details });
+  await notePageLanguage(tx, account, visit);
   const device = await rememberDevice(tx, cookies.device, account.id, at);
   cookies.setSession(session.token, config.sessions.absolute);
   cookies.setDevice(device, DEVICE_LIFE);

@@ -10,7 +10,7 @@ test('forgotten: I ask for a mail, follow its link from the mailbox, choose anot
   await me.fill('sign-in-form input[name="email"]', 'noor@example.com');
   await me.click('button', 'Forgot your password?');
   await me.click('button', 'Send link');
-  await me.waitForText('Look at your mail');
+  await me.waitForText('Check your mail');
 
   await me.goTo(`${demo.origin}/mailbox/`);
   await me.waitForText('noor@example.com');
@@ -37,7 +37,7 @@ test('a second factor is still asked for after a new password', async () => {
   await me.fill('sign-in-form input[name="email"]', 'mei@example.com');
   await me.click('button', 'Forgot your password?');
   await me.click('button', 'Send link');
-  await me.waitForText('Look at your mail');
+  await me.waitForText('Check your mail');
   await me.goTo(`${demo.origin}/mailbox/`);
   await me.waitForText('mei@example.com');
   const href = await me.page.evaluate(

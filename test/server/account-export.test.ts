@@ -90,6 +90,7 @@ const partOf: Readonly<Record<string, string>> = {
   sessions: 'sessions',
   session_clients: 'applications',
   known_devices: 'knownBrowsers',
+  page_languages: 'pageLanguage',
   activity: 'activity',
 };
 
@@ -102,7 +103,6 @@ const leftOut: Readonly<Record<string, 'whole' | readonly string[]>> = {
   mail_tokens: 'whole',
   notices_sent: 'whole',
   outbox: 'whole',
-  page_languages: 'whole',
   passkey_ceremonies: 'whole',
   pending_sign_ins: 'whole',
   rotated_tokens: 'whole',
@@ -116,6 +116,7 @@ const leftOut: Readonly<Record<string, 'whole' | readonly string[]>> = {
   recovery_codes: ['account_id', 'code_hash'],
   sessions: ['account_id', 'token_hash'],
   known_devices: ['account_id', 'token_hash'],
+  page_languages: ['account_id'],
   activity: ['account_id', 'salt', 'personal_digest', 'previous_digest', 'digest'],
 };
 

@@ -58,7 +58,7 @@ test('the two views show who got in or tried to, and everything, the newest firs
     ],
   );
   const [latest, failed] = access.entries;
-  assert.deepEqual(latest?.details, { methods: ['password'] });
+  assert.deepEqual(latest?.details, { methods: ['password'], newBrowser: true });
   assert.deepEqual([failed?.device?.program?.name, failed?.device?.system?.name], ['Firefox', 'Linux']);
   assert.deepEqual(failed?.place, { local: false, country: 'PT', city: 'Lisbon' });
   assert.deepEqual([failed?.address, failed?.client, failed?.details], ['198.51.100.7', null, {}]);

@@ -6,6 +6,7 @@ import { TestServer, type TestServerOptions } from './test-server.ts';
 /** How mails are written in tests. */
 export const testMail = {
   from: 'Certificate Manager <accounts@people.example>',
+  securityUrl: 'https://account.example/account/#/security',
   passwordResetUrl: 'https://account.example/account/',
 };
 
@@ -35,8 +36,8 @@ export class MailingServer {
 
   /** What the newest mail's link to a new password brings along. */
   async resetToken(email: string): Promise<string> {
-    const [mail] = await this.mailsTo(email);
-    return /#reset-password=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? 'no link';
+    const links = (await this.mailsTo(email)).flatMap(({ text }) => /#reset-password=([\w-]+)/.exec(text)?.[1] ?? []);
+    return links[0] ?? 'no link';
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -10,7 +10,7 @@ export const passwordReset = {
   },
   // Nobody learns here whether there is such an account.
   sent: {
-    heading: 'Look at your mail',
+    heading: 'Check your mail',
     // Followed by the address.
     to: 'For',
     text: 'If there is an account with this address, a mail is on its way to it. Its link works once, and for an hour.',

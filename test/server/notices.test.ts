@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { accountData } from 'account-elements/contract/account-data.js';
+import { account } from 'account-elements/contract/account.js';
+import { password } from 'account-elements/contract/password.js';
+import { passkeys } from 'account-elements/contract/passkeys.js';
+import { profile } from 'account-elements/contract/profile.js';
+import { sessions as sessionsApi } from 'account-elements/contract/sessions.js';
+import { signIn } from 'account-elements/contract/sign-in.js';
+import { signUp } from 'account-elements/contract/sign-up.js';
+import { record } from 'account-elements-server/activity/record.js';
+import type { Message } from 'account-elements-server/mail/message.js';
+import { notices } from 'account-elements-server/mail/notices.js';
+import { de } from 'account-elements-server/mail/words/de.js';
+import { en } from 'account-elements-server/mail/words/en.js';
+import { writeNotices } from 'account-elements-server/mail/notify.js';
+import { post } from 'account-elements-server/mail/outbox.js';
+import { mailTokens, outbox, pageLanguages } from 'account-elements-server/mail/schema.js';
+import { issueMailToken } from 'account-elements-server/mail/tokens.js';
+import { sweep } from 'account-elements-server/operations/retention.js';
+import { accounts } from 'account-elements-server/accounts/schema.js';
+import { disable, requirePasswordChange } from 'account-elements-server/operations/account-commands.js';
+import { setUpApp } from '../support/authenticator-app.ts';
+import { MailingServer, testMail } from '../support/mails.ts';
+import { addPasskey } from '../support/passkeys.ts';
+import { ada, TestServer } from '../support/test-server.ts';
+import { SoftwareAuthenticator } from '../support/webauthn.ts';
+
+const HOUR = 3_600_000;
+const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const cities: Readonly<Record<string, readonly [country: string, city: string]>> = {
+  '198.51.100.7': ['AT', 'Graz'],
+  '203.0.113.9': ['JP', 'Tokyo'],
+};
+const places = {
+  of(address: string) {
+    const [country, city] = cities[address] ?? [];
+    return country && city ? ({ local: false, country, region: null, city } as const) : null;
+  },
+};
+
+/** What somebody was told since the last time, in the order in which it came. */
+async function news(mailing: MailingServer, seen: Set<Message>): Promise<string[]> {
+  const mails = (await mailing.mailsTo()).filter((mail) => !seen.has(mail));
+  for (const mail of mails) seen.add(mail);
+  return mails.map(({ subject }) => subject).toReversed();
+}
+
+test('a sign-in with a new browser or from a new place is told, one as always is not', async () => {
+  await using mailing = await MailingServer.start({ locations: places });
+  const { server } = mailing;
+  await server.person();
+  const seen = new Set<Message>();
+  await news(mailing, seen);
+  const browser = server.browser({ userAgent });
+  await browser.signIn(ada.email, ada.password);
+  assert.deepEqual(await news(mailing, seen), ['New sign-in to your account']);
+  await browser.signIn(ada.email, ada.password);
+  assert.deepEqual(await news(mailing, seen), []);
+
+  const abroad = server.browser({ userAgent, address: '203.0.113.9' });
+  for (const [name, value] of browser.cookies) abroad.cookies.set(name, value);
+  await abroad.signIn(ada.email, ada.password);
+  const [mail] = await mailing.mailsTo(ada.email);
+  assert.deepEqual(await news(mailing, seen), ['New sign-in to your account']);
+  for (const part of [
+    'When: March 1, 2026 at 9:00:00 AM UTC',
+    'Device: Firefox on Linux',
+    'Place (approximate): Tokyo, Japan',
+    'IP address: 203.0.113.9',
+    'This wasn’t me:\nhttps://account.example/account/#/security\n',
+  ]) {
+    assert.ok(mail?.text.includes(part), `${part} is not in:\n${mail?.text}`);
+  }
+  assert.ok(mail?.html.includes('Tokyo, Japan') && !mail.html.includes(ada.firstName));
+});
+
+test('whoever made an account just now is not told that they are in', async () => {
+  await using mailing = await MailingServer.start({ config: { signUp: true } });
+  const seen = new Set<Message>();
+  await news(mailing, seen);
+  await mailing.server.browser().call(signUp.create, { body: ada });
+  assert.deepEqual(await news(mailing, seen), []);
+});
+
+test('what changes about the ways in is told, each change once', async () => {
+  await using mailing = await MailingServer.start();
+  const { server } = mailing;
+  const browser = await server.signedIn();
+  await server.browser().signIn(ada.email, ada.password);
+  await server.browser().signIn(ada.email, ada.password);
+  const seen = new Set<Message>();
+  await news(mailing, seen);
+
+  await browser.call(sessionsApi.revokeOthers, {});
+  assert.deepEqual(await news(mailing, seen), ['Your account was signed out elsewhere']);
+  await server.browser().signIn(ada.email, ada.password);
+  await news(mailing, seen);
+  await browser.call(password.change, { body: { newPassword: 'a loom that counts in sevens', signOutOthers: true } });
+  assert.deepEqual(await news(mailing, seen), ['Your password was changed']);
+  const device = new SoftwareAuthenticator();
+  await addPasskey(browser, device);
+  assert.deepEqual(await news(mailing, seen), ['Your passkeys were changed']);
+  const { recoveryCodes } = await setUpApp(browser, server.clock.now);
+  assert.deepEqual((await news(mailing, seen)).toSorted(), [
+    'Your recovery codes were changed',
+    'Your two-factor authentication was changed',
+  ]);
+  const other = server.browser();
+  await other.call(signIn.withPassword, { body: { email: ada.email, password: 'a loom that counts in sevens' } });
+  await other.call(signIn.withRecoveryCode, { body: { code: recoveryCodes[0]! } });
+  assert.deepEqual((await news(mailing, seen)).toSorted(), ['A recovery code was used', 'New sign-in to your account']);
+  const id = (await browser.call(passkeys.list, {})).result[0]?.id ?? '';
+  await browser.call(passkeys.rename, { params: { id }, body: { name: 'Mine' } });
+  await browser.call(account.updateName, { body: { firstName: 'Ada', lastName: 'King' } });
+  assert.deepEqual(await news(mailing, seen), [], 'nothing for what is harmless');
+});
+
+test('somebody whose account was erased leaves no mail, no link and no language behind', async () => {
+  await using server = await TestServer.start({ config: { mail: testMail } });
+  const { clock, config, db, keys, log } = server;
+  const needs = { config, db, keys, now: clock.now };
+  await writeNotices(needs);
+  const browser = await server.signedIn();
+  await browser.call(accountData.delete, {});
+  clock.push(7 * 24 * HOUR - 1);
+  await db.transaction(async (tx) => {
+    const { id } = (await tx.select().from(accounts))[0]!;
+    await issueMailToken(tx, { accountId: id, at: clock.now(), life: HOUR, purpose: 'password-reset' });
+    const mail = { kind: 'password-reset', link: 'https://account.example/', minutes: 60 } as const;
+    await post(tx, needs, { to: { email: ada.email, language: 'en' }, mail }, { accountId: id });
+  });
+  const counts = async () => [
+    (await db.select().from(outbox)).length,
+    (await db.select().from(mailTokens)).length,
+    (await db.select().from(pageLanguages)).length,
+  ];
+  assert.deepEqual(await counts(), [1, 1, 1]);
+  clock.push(1);
+  await sweep({ db, keys, log, now: clock.now });
+  assert.deepEqual(await counts(), [0, 0, 0]);
+});
+
+test('the deletion of an account is told, and so is that it stays', async () => {
+  await using mailing = await MailingServer.start();
+  const browser = await mailing.server.signedIn();
+  const seen = new Set<Message>();
+  await news(mailing, seen);
+  await browser.call(accountData.delete, {});
+  assert.deepEqual(await news(mailing, seen), ['Your account is about to be deleted']);
+  await browser.signIn(ada.email, ada.password);
+  assert.deepEqual(await news(mailing, seen), ['Your account stays']);
+});
+
+test('case 020: too many wrong passwords are told once', async () => {
+  await using mailing = await MailingServer.start({
+    config: { attempts: { free: 3, longestWait: 0, cap: 3, perNetwork: 1000, overall: 1000, window: HOUR } },
+  });
+  const { server } = mailing;
+  await server.person();
+  const seen = new Set<Message>();
+  await news(mailing, seen);
+  for (let i = 0; i < 6; i++) {
+    await server.browser().call(signIn.withPassword, { body: { email: ada.email, password: 'not the right one' } });
+    server.clock.push(HOUR);
+  }
+  assert.deepEqual(await news(mailing, seen), ['Too many wrong passwords']);
+});
+
+test('what the operator did is told as such, to nobody who is disabled', async () => {
+  await using mailing = await MailingServer.start();
+  const { server } = mailing;
+  await server.person();
+  const seen = new Set<Message>();
+  await news(mailing, seen);
+  await requirePasswordChange(server.operator, ada.email);
+  assert.deepEqual(await news(mailing, seen), ['Please choose a new password']);
+  assert.match((await mailing.mailsTo(ada.email))[0]?.text ?? '', /An administrator did this/);
+  await requirePasswordChange(server.operator, ada.email);
+  await disable(server.operator, ada.email);
+  assert.deepEqual(await news(mailing, seen), []);
+});
+
+test('it is in the language of the account, else in that of the page of the last sign-in', async () => {
+  await using mailing = await MailingServer.start();
+  const { server } = mailing;
+  await server.person();
+  const seen = new Set<Message>();
+  await news(mailing, seen);
+  const browser = server.browser();
+  const body = { email: ada.email, password: ada.password };
+  await browser.call(signIn.withPassword, { body }, { 'accept-language': 'de-CH' });
+  assert.deepEqual(await news(mailing, seen), ['Neue Anmeldung in Ihrem Konto']);
+  const { version } = (await browser.call(profile.get, {})).result;
+  const locale = { language: 'en', region: 'GB', timeZone: 'Europe/London', hourCycle: null, firstDayOfWeek: null };
+  await browser.call(profile.update, { version, body: { locale } });
+  await server.browser().call(signIn.withPassword, { body }, { 'accept-language': 'de-CH' });
+  assert.deepEqual(await news(mailing, seen), ['New sign-in to your account']);
+  assert.match((await mailing.mailsTo(ada.email))[0]?.text ?? '', /When: 1 March 2026 at 09:00:00 GMT/);
+});
+
+test('what happened before there was mail, or too long ago, is no news', async () => {
+  await using server = await TestServer.start({
+    config: { mail: testMail },
+  });
+  const { clock, config, db, keys } = server;
+  await server.signedIn();
+  const needs = { config, db, keys, now: clock.now };
+  await writeNotices(needs);
+  await writeNotices(needs);
+  assert.deepEqual(await db.select().from(outbox), []);
+  await server.browser().signIn(ada.email, ada.password);
+  clock.push(72 * HOUR);
+  await writeNotices(needs);
+  assert.deepEqual(await db.select().from(outbox), []);
+});
+
+test('two processes that read on at once tell everything once', async () => {
+  await using server = await TestServer.start({
+    config: { mail: testMail },
+  });
+  const { clock, config, db, keys } = server;
+  const { id } = await server.person();
+  const needs = { config, db, keys, now: clock.now };
+  await writeNotices(needs);
+  await db.transaction(async (tx) => {
+    for (let i = 0; i < 12; i++) await record(tx, { type: 'passkey_added', accountId: id, at: clock.now() + i });
+  });
+  await Promise.all([writeNotices(needs), writeNotices(needs), writeNotices(needs)]);
+  assert.equal((await db.select().from(outbox)).length, 12);
+});
+
+test('every notice has its words, in every language', () => {
+  for (const words of [en, de]) assert.deepEqual(Object.keys(words.notices).toSorted(), notices.toSorted());
+});
