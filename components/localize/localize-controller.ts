@@ -118,15 +118,18 @@ export class LocalizeController implements ReactiveController {
     return numberFormat(this.#language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
   }
 
-  /** What to tell a person about a problem: what happened, and what to do. `since`, when it happened: that stays said. */
-  problem({ code, retryAfter }: Problem, since?: Date): string {
-    return this.terms.problems[code](retryAfter === undefined ? undefined : this.#when(retryAfter, since));
+  /**
+   * What to tell a person about a problem: what happened, and what to do. `since`, when it happened: that stays said,
+   * and is told as it is `now`, in milliseconds.
+   */
+  problem({ code, retryAfter }: Problem, since?: Date, now = Date.now()): string {
+    return this.terms.problems[code](retryAfter === undefined ? undefined : this.#when(retryAfter, since, now));
   }
 
-  #when(retryAfter: number, since: Date | undefined): string {
+  #when(retryAfter: number, since: Date | undefined, now: number): string {
     if (!since) return this.relative(retryAfter);
     const retryAt = since.getTime() + retryAfter * 1000;
-    const seconds = Math.max(1, Math.round((retryAt - Date.now()) / 1000));
+    const seconds = Math.max(0, Math.round((retryAt - now) / 1000));
     if (seconds < 60) return this.relative(seconds);
     // A minute and more is a time to come back at, which stays true while the words grow old.
     const time = this.date(new Date(retryAt), { timeStyle: 'short' });

@@ -59,6 +59,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   hostConnected(): void {
     window.addEventListener('pagehide', this.#handlePageHide);
     window.addEventListener('pageshow', this.#handlePageShow);
+    window.addEventListener('online', this.#handleOnline);
     if (this.#unconfirmed) void this.#confirm();
     // Moved in the tree, the element may have another client and stale data.
     this.#stale = true;
@@ -85,6 +86,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   hostDisconnected(): void {
     window.removeEventListener('pagehide', this.#handlePageHide);
     window.removeEventListener('pageshow', this.#handlePageShow);
+    window.removeEventListener('online', this.#handleOnline);
     this.#unsubscribe();
     this.#client = undefined;
     this.#reading?.abort();
@@ -217,6 +219,9 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     this.problem = new Problem('unauthenticated');
     this.#host.requestUpdate();
   };
+
+  /** The network is back: nobody has to press for that. */
+  readonly #handleOnline = () => void (this.problem?.code === 'unreachable' && this.retry());
 
   readonly #handleRetry = () => void this.retry();
 

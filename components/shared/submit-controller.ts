@@ -10,11 +10,15 @@ type State<Value> =
   | { readonly name: 'done'; readonly value: Value }
   | { readonly name: 'failed'; readonly problem: Problem; readonly at: Date };
 
+/** Milliseconds after which the words for a time to wait are said anew. */
+const EVERY = 10_000;
+
 /** A write: one at a time, and what came of it stays said until the person goes on. */
 export class SubmitController<Args extends readonly unknown[], Value> implements ReactiveController {
   readonly #host: AccountElement;
   readonly #write: (...args: Args) => Promise<Value>;
   #state: State<Value> = { name: 'idle' };
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: AccountElement, write: (...args: Args) => Promise<Value>) {
     this.#host = host;
@@ -82,13 +86,30 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
   hostDisconnected(): void {
     // Not when it was only moved.
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.reset();
+      if (this.#host.isConnected) return;
+      clearTimeout(this.#timer);
+      this.reset();
     });
   }
 
   #set(state: State<Value>): void {
     this.#state = state;
+    this.#tick();
+  }
+
+  /** While there is a time to wait, its words follow it. */
+  #tick(): void {
+    clearTimeout(this.#timer);
     this.#host.requestUpdate();
+    const left = this.#left;
+    if (left > 0) this.#timer = setTimeout(() => this.#tick(), Math.min(left, EVERY));
+  }
+
+  /** Milliseconds until another try makes sense. */
+  get #left(): number {
+    if (this.#state.name !== 'failed') return 0;
+    const { problem, at } = this.#state;
+    return at.getTime() + (problem.retryAfter ?? 0) * 1000 - Date.now();
   }
 
   /** What happened, and what to do about it. `more` is said after it: that what was typed is kept, or how things stand. */
@@ -96,7 +117,7 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
     const { localize } = this.#host;
     const kept = problem.code === 'unreachable' ? localize.terms.states.typedKept : nothing;
     return html`<div class="account-banner">
-      <p class="account-text">${this.#text(problem)} ${more ?? kept}</p>
+      <p class="account-text">${this.#renderText(problem)} ${more ?? kept}</p>
       ${
         problem.code === 'unauthenticated'
           ? html`<button class="account-button" type="button" @click=${this.#handleSignIn}>
@@ -106,6 +127,14 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
       }
     </div>`;
   };
+
+  /** Readers hear when it begins and when it is over, and not the words in between. */
+  #renderText(problem: Problem): unknown {
+    if (this.#left <= 0 || this.#state.name !== 'failed') return this.#text(problem);
+    const heard = this.#host.localize.problem(problem, this.#state.at, this.#state.at.getTime());
+    return html`<span class="account-visually-hidden">${heard}</span>
+      <span aria-hidden="true">${this.#text(problem)}</span>`;
+  }
 
   #text(problem: Problem): string {
     return this.#host.localize.problem(problem, this.#state.name === 'failed' ? this.#state.at : undefined);

@@ -49,6 +49,16 @@ describe('a read', () => {
     expect(told()).to.deep.equal([null, null]);
   });
 
+  it('reads again by itself when the network is back', async () => {
+    let away = true;
+    const element = await reader(clientOf(() => (away ? refuse('unreachable')() : ada)));
+    expect(element.shadowRoot?.textContent).to.contain('No connection');
+    away = false;
+    window.dispatchEvent(new Event('online'));
+    await settled();
+    expect(shown(element)).to.equal(ada.email);
+  });
+
   it('is not slow any more when it was taken off the page meanwhile', async () => {
     const backend = new SlowBackend();
     backend.client.patience = 20;

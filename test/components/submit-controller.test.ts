@@ -180,6 +180,23 @@ describe('a write', () => {
   });
 });
 
+describe('a write that was tried too often', () => {
+  it('says for how long to wait: eyes see the time run, readers hear its beginning and its end', async () => {
+    const element = await form(refuse('too-many-attempts', { retryAfter: 2 }));
+    const heard: string[] = [];
+    const hear = () => {
+      const copy = alert(element).cloneNode(true) as HTMLElement;
+      for (const unheard of copy.querySelectorAll('[aria-hidden=true]')) unheard.remove();
+      const text = copy.textContent.replaceAll(/\s+/g, ' ').trim();
+      if (text && heard.at(-1) !== text) heard.push(text);
+    };
+    new MutationObserver(hear).observe(alert(element), { childList: true, characterData: true, subtree: true });
+    await element.write.run(name);
+    await until(() => heard.length === 2, 'it is never over', 5000);
+    expect(heard).to.deep.equal(['Too many attempts. Try again in 2 seconds.', 'Too many attempts. Try again now.']);
+  });
+});
+
 describe('a write after the session was over', () => {
   it('says no more that one is signed out when one is signed in again, and leaves the keyboard where it goes on', async () => {
     let over = true;
