@@ -2,6 +2,8 @@ import { setCustomElementsManifest, type Preview } from '@storybook/web-componen
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { pseudo } from '../stories/support/pseudo.ts';
+import { setContrast } from './contrast.ts';
+import { applyControls, tellActions } from './controls.ts';
 import manifest from '../components/dist/custom-elements.json' with { type: 'json' };
 
 setCustomElementsManifest(manifest);
@@ -49,17 +51,29 @@ const preview: Preview = {
       full: 'As wide as there is room',
       ...Object.fromEntries(['280', '320', '480', '720', '1100'].map((width) => [width, `${width} px`])),
     }),
+    contrast: choice('Contrast', 'contrast', { normal: 'Contrast as usual', more: 'More contrast' }),
     density: choice('Density', 'component', { comfortable: 'Comfortable', compact: 'Compact' }),
   },
-  initialGlobals: { theme: 'system', language: 'en', direction: 'auto', width: 'full', density: 'comfortable' },
+  initialGlobals: {
+    theme: 'system',
+    language: 'en',
+    direction: 'auto',
+    width: 'full',
+    contrast: 'normal',
+    density: 'comfortable',
+  },
   decorators: [
-    (story, { globals }) => {
+    (story, { args, canvasElement, component, globals }) => {
       const root = document.documentElement;
       root.style.colorScheme = globals['theme'] === 'system' ? 'light dark' : String(globals['theme']);
       root.lang = String(globals['language']);
       if (globals['direction'] === 'auto') root.removeAttribute('dir');
       else root.dir = String(globals['direction']);
       setFrame(String(globals['width']), String(globals['density']));
+      setContrast(globals['contrast'] === 'more');
+      tellActions(canvasElement);
+      // When what the story renders is there.
+      queueMicrotask(() => applyControls(canvasElement, component, args));
       return story();
     },
   ],

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { found } from './support/act.ts';
+import { lengthOf, motionSheet, moves } from './support/motion-sheet.ts';
 import { roles, type TokenSheet } from './support/token-sheet.ts';
 
 /**
@@ -45,5 +46,16 @@ export const Colours: Story = {
 export const Type: Story = sheet('type');
 
 export const SpaceAndDensity: Story = sheet('spacing');
+
+export const Corners: Story = sheet('corners');
+
+/** All that moves, read from the style sheets; what takes longer than a fifth of a second fails. */
+export const Motion: Story = {
+  render: () => motionSheet,
+  play: () => {
+    const slow = moves.filter(([, move]) => lengthOf(move) > 200).map(([where, move]) => `${where}: ${move}`);
+    if (moves.length === 0 || slow.length > 0) throw new Error(`Too slow, or nothing found: ${slow.join(', ')}`);
+  },
+};
 
 export const Icons: Story = sheet('icons');

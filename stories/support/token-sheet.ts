@@ -82,6 +82,24 @@ export class TokenSheet extends LitElement {
         border: 1px solid var(--_border);
         border-radius: var(--_radius);
       }
+      .corner {
+        inline-size: 4rem;
+        block-size: 2.5rem;
+        border: 2px solid var(--_accent);
+        border-radius: calc(var(--corner) * var(--_radius));
+      }
+      .corner-1 {
+        --corner: 1;
+      }
+      .corner-15 {
+        --corner: 1.5;
+      }
+      .corner-2 {
+        --corner: 2;
+      }
+      .corner-pill {
+        border-radius: 999px;
+      }
       .large {
         font-size: 1.6em;
       }
@@ -98,6 +116,8 @@ export class TokenSheet extends LitElement {
         return type;
       case 'spacing':
         return this.#spacing();
+      case 'corners':
+        return corners;
       default:
         return iconSheet;
     }
@@ -187,6 +207,16 @@ export class TokenSheet extends LitElement {
       )}`;
   }
 }
+
+const corners = html`<p class="account-text">
+    Multiples of <code>--account-radius</code>: what stands in something is rounded less than what it stands in.
+  </p>
+  <ul class="icons" role="list">
+    <li><span class="corner corner-1"></span><span class="account-muted">1 – fields, buttons</span></li>
+    <li><span class="corner corner-15"></span><span class="account-muted">1.5 – lists, menus</span></li>
+    <li><span class="corner corner-2"></span><span class="account-muted">2 – dialogs</span></li>
+    <li><span class="corner corner-pill"></span><span class="account-muted">Badges, whatever the radius</span></li>
+  </ul>`;
 
 const type = html`
   <p class="account-heading large">1.6 – the heading of a section</p>
