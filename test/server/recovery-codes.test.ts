@@ -85,7 +85,7 @@ test('a recovery code signs in once, and how many are left is told', async () =>
   );
   assert.equal(
     (await ofType(server, 'authn_login_success')).at(-1)?.details,
-    '{"methods":["password","recovery-code"]}',
+    '{"methods":["password","recovery-code"],"newBrowser":true}',
   );
 });
 

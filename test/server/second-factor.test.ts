@@ -78,7 +78,7 @@ test('after the right password nobody is signed in until the second factor was r
     { method: 'code', at },
   ]);
   const success = (await ofType(server, 'authn_login_success')).at(-1);
-  assert.equal(success?.details, '{"methods":["password","code"]}');
+  assert.equal(success?.details, '{"methods":["password","code"],"newBrowser":true}');
 });
 
 test('that there is a second factor is told to nobody who does not know the password', async () => {
