@@ -4,7 +4,15 @@ import type { Queryable } from '../db/open.ts';
 import type { PublicRequest } from '../http/request.ts';
 import { attemptSucceeded } from '../http/throttle.ts';
 import type { ProvenFactor } from '../reauth/proven-factor.ts';
-import { attemptFailed, beginAttempt, checkAttempt, type Failure, type Lock, type Tries } from '../sign-in/attempt.ts';
+import {
+  attemptFailed,
+  beginAttempt,
+  checkAttempt,
+  type Failure,
+  type Lock,
+  type Proven,
+  type Tries,
+} from '../sign-in/attempt.ts';
 import { orAlarm } from './key-alarm.ts';
 import { authenticators } from './schema.ts';
 import { openKey, sealKey } from './sealed-key.ts';
@@ -20,7 +28,7 @@ export async function proveCode(
   code: string,
   failure: Failure,
   tries?: Tries,
-): Promise<ProvenFactor> {
+): Promise<ProvenFactor & Proven> {
   const attempt = await beginAttempt(request, codeBucket(accountId), accountId, tries);
   const isKnownBrowser = attempt.device !== undefined;
   const match = await checkAttempt(request, attempt, () =>
@@ -28,6 +36,7 @@ export async function proveCode(
   );
   if (match?.isNew) {
     return {
+      attempt,
       async use(tx) {
         await attemptSucceeded(tx, attempt.reservation);
         await burn(tx, request, match, isKnownBrowser);

@@ -7,12 +7,13 @@ import type { Queryable } from '../db/open.ts';
 import { implement } from '../http/implement.ts';
 import type { SignedInRequest } from '../http/request.ts';
 import type { Session } from '../http/session.ts';
-import { attemptSucceeded, attemptVoid } from '../http/throttle.ts';
+import { attemptSucceeded } from '../http/throttle.ts';
 import { reauthOptions } from '../passkeys/ceremony.ts';
 import { provePasskey } from '../passkeys/prove-passkey.ts';
 import { proveRecoveryCode } from '../recovery-codes/prove-recovery-code.ts';
 import { rotateToken } from '../sessions/rotation.ts';
 import type { Proof } from '../sessions/schema.ts';
+import { commitProven, giveBack } from '../sign-in/attempt.ts';
 import { provePassword, requireUnchanged } from '../sign-in/password-attempt.ts';
 import { hasUsedRecoveryCode, levelOf, pastProofs, withProof } from './level.ts';
 import { proofsOf, reauthState } from './step-up.ts';
@@ -24,15 +25,15 @@ export const reauthRoutes = implement(api, {
   },
 
   async withPassword({ body, ...request }) {
-    const { account, commit, session } = request;
+    const { account, session } = request;
     const proven = await provePassword(request, { accountId: account.id }, body.password, failed(session));
     if (proven.stored.mustChange) {
       // It is the right one, but somebody else may know it.
-      await commit((tx) => attemptVoid(tx, proven.reservation));
+      await giveBack(request, proven.attempt);
       throw new Problem('password-change-required');
     }
-    await commit(async (tx) => {
-      await attemptSucceeded(tx, proven.reservation);
+    await commitProven(request, proven, async (tx) => {
+      await attemptSucceeded(tx, proven.attempt.reservation);
       await requireUnchanged(tx, proven);
       await addProof(tx, request, { method: 'password', at: request.now() });
     });
@@ -41,7 +42,7 @@ export const reauthRoutes = implement(api, {
 
   async withCode({ body, ...request }) {
     const proven = await proveCode(request, request.account.id, body.code, failed(request.session));
-    await request.commit(async (tx) => {
+    await commitProven(request, proven, async (tx) => {
       await proven.use(tx);
       await addProof(tx, request, { method: 'code', at: request.now() });
     });
@@ -54,7 +55,7 @@ export const reauthRoutes = implement(api, {
     // Of two at once, one finds another token.
     if (body.for !== 'enrolment' || hasUsedRecoveryCode(await proofsOf(db, session.id))) throw new Problem('forbidden');
     const proven = await proveRecoveryCode(request, request.account.id, body.code, failed(session));
-    await request.commit(async (tx) => {
+    await commitProven(request, proven, async (tx) => {
       await proven.use(tx);
       await addProof(tx, request, { method: 'recovery-code', at: request.now() });
     });

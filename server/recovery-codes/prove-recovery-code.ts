@@ -11,6 +11,7 @@ import {
   checkAttempt,
   type Attempt,
   type Failure,
+  type Proven,
   type Tries,
 } from '../sign-in/attempt.ts';
 import { recoveryCodeHash } from './code.ts';
@@ -24,7 +25,7 @@ export async function proveRecoveryCode(
   code: string,
   failure: Failure,
   tries?: Tries,
-): Promise<ProvenFactor> {
+): Promise<ProvenFactor & Proven> {
   const { commit, config, db } = request;
   const { cap } = config.attempts;
   const attempt = await beginAttempt(request, recoveryCodeBucket(accountId), accountId, tries);
@@ -34,6 +35,7 @@ export async function proveRecoveryCode(
   );
   if (found?.usedAt === null && !isLocked(attempt, cap)) {
     return {
+      attempt,
       async use(tx) {
         await attemptSucceeded(tx, attempt.reservation);
         await useUp(tx, request, accountId, codeHash, failure.sessionId);

@@ -1,6 +1,6 @@
 import { isProblem } from 'account-elements/contract/problem.js';
 import { record, type ActivityEvent } from '../activity/record.ts';
-import type { Queryable } from '../db/open.ts';
+import type { Queryable, Transaction } from '../db/open.ts';
 import type { PublicRequest } from '../http/request.ts';
 import { attemptVoid, reserveAttempt, type Reservation } from '../http/throttle.ts';
 import { findKnownDevice, forgetDevice } from './known-devices.ts';
@@ -48,20 +48,46 @@ export async function beginAttempt(
 }
 
 /** Looks at the secret. Too busy, or without its key: the server's fault is nobody's wrong try. */
-export async function checkAttempt<T>(
-  { commit }: PublicRequest,
-  { reservation, tries }: Attempt,
-  check: () => Promise<T>,
-): Promise<T> {
+export async function checkAttempt<T>(request: PublicRequest, attempt: Attempt, check: () => Promise<T>): Promise<T> {
   try {
     return await check();
   } catch (error) {
-    await commit(async (tx) => {
-      await attemptVoid(tx, reservation);
-      await tries?.giveBack(tx);
-    });
+    await giveBack(request, attempt);
     throw error;
   }
+}
+
+/** A secret that was right, with the try at it that is still counted. */
+export interface Proven {
+  readonly attempt: Attempt;
+}
+
+/**
+ * Runs what a right secret opens, in one transaction that uses it. Where the server fails at it, nothing was used and the
+ * try was none; what the person is told to do differently leaves it counted, such as a code that another request used.
+ */
+export async function commitProven<T>(
+  request: PublicRequest,
+  { attempt }: Proven,
+  job: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  try {
+    return await request.commit(job);
+  } catch (error) {
+    if (!isProblem(error)) await giveBack(request, attempt);
+    throw error;
+  }
+}
+
+/** It counts no more. A database that stays out of reach keeps it counted, and hides nothing of what went wrong before. */
+export async function giveBack(
+  { commit, log }: PublicRequest,
+  { accountId, reservation, tries }: Attempt,
+): Promise<void> {
+  await commit(async (tx) => {
+    await attemptVoid(tx, reservation);
+    await tries?.giveBack(tx);
+  }).catch((err: unknown) => log.warn({ err, account: accountId }, 'a try that was none stays counted'));
 }
 
 /** How a secret is locked once there were too many wrong tries in a row; tells whether it was open until then. */

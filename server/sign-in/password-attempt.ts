@@ -5,21 +5,19 @@ import { accounts, type AccountRow } from '../accounts/schema.ts';
 import type { Queryable } from '../db/open.ts';
 import type { PublicRequest, Reader } from '../http/request.ts';
 import type { SessionAccount } from '../http/session.ts';
-import type { Reservation } from '../http/throttle.ts';
 import { passwords } from '../password/schema.ts';
 import { ownShare, strangersShare } from '../password/share.ts';
 import { passwordBucket } from '../password/store.ts';
-import { attemptFailed, beginAttempt, checkAttempt, type Failure, type Lock } from './attempt.ts';
+import { attemptFailed, beginAttempt, checkAttempt, type Failure, type Lock, type Proven } from './attempt.ts';
 
 type StoredPassword = typeof passwords.$inferSelect;
 
 /** A password that was right, with what the transaction that uses it must find unchanged. */
-export interface ProvenPassword {
+export interface ProvenPassword extends Proven {
   readonly account: AccountRow;
   readonly stored: StoredPassword;
   /** The stored hash should be made anew. */
   readonly stale: boolean;
-  readonly reservation: Reservation;
 }
 
 /** Whose password it is meant to be: somebody who is signed in already, or whoever has an e-mail address. */
@@ -52,7 +50,7 @@ export async function provePassword(
     hashing.verify(password, usable?.account.id ?? '', sealed, share),
   );
   if (usable && verification.correct) {
-    return { ...usable, stale: verification.stale, reservation };
+    return { ...usable, stale: verification.stale, attempt };
   }
   await commit((tx) => attemptFailed(tx, request, attempt, { ...failure, reason: 'password' }, passwordLock));
   throw new Problem('wrong-credential');

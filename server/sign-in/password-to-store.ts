@@ -4,7 +4,6 @@ import { accounts } from '../accounts/schema.ts';
 import { record } from '../activity/record.ts';
 import type { Queryable } from '../db/open.ts';
 import type { PublicRequest } from '../http/request.ts';
-import { attemptVoid } from '../http/throttle.ts';
 import type { Sealed } from '../keys.ts';
 import { requireUnbreached } from '../password/breached.ts';
 import { requireGoodPassword } from '../password/policy.ts';
@@ -12,6 +11,7 @@ import { passwords } from '../password/schema.ts';
 import { ownShare } from '../password/share.ts';
 import { storePassword } from '../password/store.ts';
 import { endAllSessions } from '../sessions/store.ts';
+import { giveBack } from './attempt.ts';
 import { forgetDevices } from './known-devices.ts';
 import type { ProvenPassword } from './password-attempt.ts';
 
@@ -24,11 +24,12 @@ export interface PasswordToStore {
 }
 
 export async function passwordToStore(
-  { commit, config, log, passwords: hashing, visit }: PublicRequest,
-  { account, reservation, stale, stored }: ProvenPassword,
+  request: PublicRequest,
+  { account, attempt, stale, stored }: ProvenPassword,
   password: string,
   newPassword: string | undefined,
 ): Promise<PasswordToStore> {
+  const { config, log, passwords: hashing, visit } = request;
   const share = ownShare(account.id, visit.network);
   try {
     if (!stored.mustChange) {
@@ -42,7 +43,7 @@ export async function passwordToStore(
     return { chosen: await hashing.hash(newPassword, account.id, share) };
   } catch (error) {
     // The password was right: whatever else is in the way does not count as a guess.
-    await commit((tx) => attemptVoid(tx, reservation));
+    await giveBack(request, attempt);
     throw error;
   }
 }

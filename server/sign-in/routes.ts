@@ -12,6 +12,7 @@ import { proveRecoveryCode } from '../recovery-codes/prove-recovery-code.ts';
 import { recoveryCodesLeft } from '../recovery-codes/store.ts';
 import { noteRotatedToken } from '../sessions/rotation.ts';
 import { endSession } from '../sessions/store.ts';
+import { commitProven } from './attempt.ts';
 import { provePassword, requireUnchanged } from './password-attempt.ts';
 import { passwordToStore, storeChosen, storeRehashed } from './password-to-store.ts';
 import { cancelPending, findPending, startPending, takeReplacement, triesOf } from './pending.ts';
@@ -27,10 +28,10 @@ export const signInRoutes = implement(api, {
     const proven = await provePassword(request, { email }, body.password);
     const { chosen, rehashed } = await passwordToStore(request, proven, body.password, body.newPassword);
 
-    const { commit, config, cookies, now } = request;
+    const { config, cookies, now } = request;
     const proofs = [{ method: 'password', at: now() }] as const;
-    return commit(async (tx): Promise<SignInResult> => {
-      await attemptSucceeded(tx, proven.reservation);
+    return commitProven(request, proven, async (tx): Promise<SignInResult> => {
+      await attemptSucceeded(tx, proven.attempt.reservation);
       const account = await requireUnchanged(tx, proven);
       if (rehashed) await storeRehashed(tx, proven, rehashed);
       const factors = await factorsOf(tx, account.id, { device: cookies.device, now: now() });
@@ -47,14 +48,14 @@ export const signInRoutes = implement(api, {
   async withCode({ body, ...request }) {
     const pending = await findPending(request);
     const proven = await proveCode(request, pending.account.id, body.code, failure, triesOf(pending));
-    return request.commit((tx) => completeSignIn(tx, request, pending, proven, 'code'));
+    return commitProven(request, proven, (tx) => completeSignIn(tx, request, pending, proven, 'code'));
   },
 
   async withRecoveryCode({ body, ...request }) {
     const pending = await findPending(request);
     const { id } = pending.account;
     const proven = await proveRecoveryCode(request, id, body.code, failure, triesOf(pending));
-    return request.commit(async (tx) => {
+    return commitProven(request, proven, async (tx) => {
       const signedIn = await completeSignIn(tx, request, pending, proven, 'recovery-code');
       return { ...signedIn, recoveryCodesLeft: await recoveryCodesLeft(tx, id) };
     });

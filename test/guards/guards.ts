@@ -33,7 +33,7 @@ export const allGuards: readonly Guard[] = [
     'once a minute': ['or(isNull(rotatedTokens.notedAt), lte(rotatedTokens.notedAt, at - MINUTE))', 'undefined'],
   }),
   ...guards('step-up', 'server/reauth/routes.ts', {
-    'a right proof starts the count anew': ['await attemptSucceeded(tx, proven.reservation);', ''],
+    'a right proof starts the count anew': ['await attemptSucceeded(tx, proven.attempt.reservation);', ''],
     'the password is still the one checked': ['await requireUnchanged(tx, proven);', ''],
     'the window of a new proof': ['{ level: levelOf(methods), methods }', '{ level: levelOf(methods) }'],
     'the session on record': ["({ type: 'authn_reauth_fail', sessionId: id })", "({ type: 'authn_reauth_fail' })"],
@@ -272,6 +272,14 @@ export const allGuards: readonly Guard[] = [
   }),
   ...guards('second-factor', 'server/sign-in/attempt.ts', {
     'tries are taken': ['await tries?.take(tx);', ''],
+    'what was refused stays counted': ['if (!isProblem(error)) await giveBack(', 'await giveBack('],
+  }),
+  ...guards('busy-after-proof', 'server/sign-in/attempt.ts', {
+    'a right one is given back': ['if (!isProblem(error)) await giveBack(request, attempt);', ''],
+    'the count is written before anybody looks': [
+      'const reserved = await reserveAttempt(tx, buckets, config.attempts, now());',
+      'const reserved = { ...buckets, attempts: 1 };',
+    ],
   }),
   ...guards('authenticators', 'server/authenticators/prove-code.ts', {
     'a code is accepted once, one after the other': ['isNew: step > row.lastStep,', 'isNew: true,'],
