@@ -1,10 +1,12 @@
+import { hash } from 'node:crypto';
+
 /** What the cookies of a browser are called, and what it is told about them. */
 export interface CookieKind {
   readonly session: string;
   readonly device: string;
   /** Of a sign-in whose password was right and that waits for the second factor. */
   readonly pending: string;
-  /** Of a browser that was asked for a passkey to sign in with. */
+  /** Of a browser that was asked for a passkey to sign in with: the beginning, see `readTokens`. */
   readonly ceremony: string;
   readonly attributes: string;
 }
@@ -53,6 +55,30 @@ export function readToken(header: string | null, name: string): string | undefin
   }
   return found !== undefined && TOKEN.test(found) ? found : undefined;
 }
+
+/** As many of a kind as anybody looks at. */
+const MOST_OF_A_KIND = 20;
+
+/**
+ * The tokens of a kind that a browser may have more than one of: pages that open at the same moment are each given one,
+ * and the last must not take the place of the first. Each is called after its token.
+ */
+export function readTokens(header: string | null, kind: string): string[] {
+  const names = new Set<string>();
+  for (const pair of header?.split(';') ?? []) {
+    const name = trimSpaces(pair.slice(0, Math.max(pair.indexOf('='), 0)));
+    if (name.startsWith(`${kind}-`)) names.add(name);
+    if (names.size === MOST_OF_A_KIND) break;
+  }
+  return [...names].flatMap((name) => {
+    const token = readToken(header, name);
+    return token !== undefined && name === nameOfOne(kind, token) ? [token] : [];
+  });
+}
+
+/** What the cookie of one token of a kind is called. It tells nothing of the token. */
+export const nameOfOne = (kind: string, token: string): string =>
+  `${kind}-${hash('sha256', token, 'base64url').slice(0, 8)}`;
 
 /**
  * Spaces and tabs only: `trim()` would also make a name with exotic white space around it pass for the real one.

@@ -3,7 +3,7 @@ import type { StepUp } from 'account-elements/contract/step-up.js';
 import type { Database, Transaction } from '../db/open.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { requireProof } from '../reauth/step-up.ts';
-import { clearCookie, readToken, setCookie, type CookieKind } from './cookies.ts';
+import { clearCookie, nameOfOne, readToken, readTokens, setCookie, type CookieKind } from './cookies.ts';
 import { isStillSignedIn, type Session, type SessionAccount, type SignedIn } from './session.ts';
 import type { Visit, VisitReaders } from './visit.ts';
 
@@ -49,12 +49,12 @@ export class Cookies {
     this.outgoing.push(clearCookie(this.#kind.pending, this.#kind));
   }
 
-  get ceremony(): string | undefined {
-    return readToken(this.#header, this.#kind.ceremony);
+  get ceremonies(): readonly string[] {
+    return readTokens(this.#header, this.#kind.ceremony);
   }
 
   setCeremony(token: string, maxAge: number): void {
-    this.outgoing.push(setCookie(this.#kind.ceremony, token, maxAge, this.#kind));
+    this.outgoing.push(setCookie(nameOfOne(this.#kind.ceremony, token), token, maxAge, this.#kind));
   }
 
   clearSession(): void {

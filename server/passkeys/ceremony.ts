@@ -41,8 +41,9 @@ export async function signInOptions(request: PublicRequest): Promise<PasskeyRequ
   const { commit, config, cookies, now, visit } = request;
   const origin = requirePasskeyOrigin(request);
   const challenge = newToken();
-  // Another tab of this browser may be asking, too: both have the token that came first.
-  const browser = cookies.ceremony ?? newToken();
+  // Another tab of this browser may be asking, too: both have the token that came first. Of two that ask at the same
+  // moment each has its own.
+  const browser = cookies.ceremonies[0] ?? newToken();
   await commit(async (tx) => {
     await reservePasskeyStart(tx, visit.network, config.attempts, now());
     await keep(tx, { purpose: 'sign-in', challenge, origin }, { browser }, now());
@@ -71,13 +72,13 @@ export async function beginAs(request: SignedInRequest, purpose: Exclude<Purpose
 export async function takeCeremony(
   { commit, now, visit }: PublicRequest,
   { challenge }: { readonly challenge: string },
-  asker: { readonly sessionId: string } | { readonly browser: string | undefined },
+  asker: { readonly sessionId: string } | { readonly browser: readonly string[] },
   purposes: readonly Purpose[],
 ): Promise<Ceremony> {
   const owned =
     'sessionId' in asker
       ? eq(passkeyCeremonies.sessionId, asker.sessionId)
-      : eq(passkeyCeremonies.browserHash, tokenHash(asker.browser ?? ''));
+      : inArray(passkeyCeremonies.browserHash, asker.browser.map(tokenHash));
   const [open] = await commit((tx) =>
     tx
       .delete(passkeyCeremonies)

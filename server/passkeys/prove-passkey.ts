@@ -46,7 +46,7 @@ export async function provePasskey(
     const clientData = await readClientData(response.response.clientDataJSON);
     const ceremony = owner
       ? await takeCeremony(request, clientData, { sessionId: owner.session.id }, ['reauth'])
-      : await takeCeremony(request, clientData, { browser: request.cookies.ceremony }, ['sign-in']);
+      : await takeCeremony(request, clientData, { browser: request.cookies.ceremonies }, ['sign-in']);
     const found = await findPasskey(request.db, response.id);
     if (!found) throw new PasskeyRefused('unknown');
     const { account, passkey } = found;

@@ -16,7 +16,7 @@ export const passkeyGuards: readonly Guard[] = [
     'five at once': ['await dropOldest(tx, session.id);', ''],
     'old ones go': ['await tx.delete(passkeyCeremonies).where(inArray(passkeyCeremonies.challengeHash, old));', ''],
     'a limit for each network': ['await reservePasskeyStart(tx, visit.network, config.attempts, now());', ''],
-    'two tabs of one browser': ['cookies.ceremony ?? newToken()', 'newToken()'],
+    'two tabs of one browser': ['cookies.ceremonies[0] ?? newToken()', 'newToken()'],
     'a digest alone': ['challengeHash: tokenHash(challenge),\n    purpose', 'challengeHash: challenge,\n    purpose'],
   }),
   ...guards('passkey-ceremonies', 'server/passkeys/routes.ts', {

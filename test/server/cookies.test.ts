@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hostCookies, readToken } from 'account-elements-server/http/cookies.js';
+import { hostCookies, nameOfOne, readToken, readTokens } from 'account-elements-server/http/cookies.js';
 import { newToken } from 'account-elements-server/sessions/store.js';
 import { quickest } from '../support/quickest.ts';
 
@@ -24,4 +24,17 @@ test('a cookie header is read at once, however many spaces are in it', () => {
       assert.ok(took < 100, `took ${Math.round(took)} ms`);
     }
   }
+});
+
+test('of a kind that a browser has more than one of, each counts that is called after its token, and no copy of one', () => {
+  const kind = hostCookies.ceremony;
+  const [one, other] = [newToken(), newToken()];
+  const pair = (token: string, named = token) => `${nameOfOne(kind, named)}=${token}`;
+  assert.deepEqual(readTokens(`a=b; ${pair(one)};\t${pair(other)} `, kind), [one, other]);
+  assert.deepEqual(readTokens(`${pair(one)}; ${pair(other)}; ${pair(one)}`, kind), [other], 'one was planted');
+  for (const header of [null, '', kind, `${kind}=${one}`, `${kind}-=${one}`, pair(one, other), `x${pair(one)}`]) {
+    assert.deepEqual(readTokens(header, kind), [], String(header));
+  }
+  const many = Array.from({ length: 1000 }, () => newToken());
+  assert.ok(readTokens(many.map((token) => pair(token)).join(';'), kind).length <= 20);
 });
