@@ -79,7 +79,14 @@ export const Environment = v.object({
     v.pipe(v.string(), v.regex(/^https?:\/\/\S+\/$/, 'must be an https: URL that ends in /')),
   ),
   SMTP_URL: v.optional(
-    v.pipe(v.string(), v.regex(/^smtps?:\/\/[^\s/]+/, 'must be a URL such as smtps://user:password@mail.example.com')),
+    v.pipe(
+      v.string(),
+      // A password with a # or / that is not encoded would end up in the message of whoever reads the URL.
+      v.check(
+        (text) => /^smtps?:\/\/[^\s/]+/.test(text) && URL.canParse(text),
+        'must be a URL such as smtps://user:password@mail.example.com, with signs in the password as %23',
+      ),
+    ),
   ),
   MAIL_FROM: v.optional(
     v.pipe(

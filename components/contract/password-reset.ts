@@ -42,6 +42,6 @@ export const passwordReset = {
     access: 'public',
     body: v.strictObject({ token: Token, newPassword: Password }),
     result: SignInResult,
-    problems: ['link-expired'],
+    problems: ['link-expired', 'too-many-attempts'],
   }),
 };

@@ -1,9 +1,9 @@
-import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lte } from 'drizzle-orm';
 import { accounts } from '../accounts/schema.ts';
 import { record } from '../activity/record.ts';
 import { forgetPerson } from '../activity/retention.ts';
 import type { Database } from '../db/open.ts';
-import { throttles } from '../http/throttle.ts';
+import { forgetCounts } from '../http/throttle.ts';
 import { accountDeletions } from './schema.ts';
 
 /**
@@ -46,8 +46,8 @@ function eraseAccount(db: Database, accountId: string, at: number): Promise<bool
       )
       .returning({ accountId: accountDeletions.accountId });
     if (!due) return false;
-    await tx.delete(accounts).where(eq(accounts.id, accountId));
-    await tx.delete(throttles).where(sql`instr(${throttles.bucket}, ${accountId}) > 0`);
+    const [gone] = await tx.delete(accounts).where(eq(accounts.id, accountId)).returning({ email: accounts.email });
+    if (gone) await forgetCounts(tx, accountId, gone.email);
     await record(tx, { type: 'user_deleted', actor: 'system', accountId, at });
     return true;
   });

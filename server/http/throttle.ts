@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, gt, or, sql } from 'drizzle-orm';
 import { Problem } from 'account-elements/contract/problem.js';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { AttemptLimits } from '../config.ts';
@@ -86,12 +86,21 @@ export async function reservePasswordReset(
   await reserveInWindow(tx, `network:reset:to:${digestOf(email)}`, RESETS_AN_HOUR, HOUR, now);
 }
 
-/** Mails that one address gets in an hour, whatever they say and whoever is behind them. */
+/** Passwords that are tried with one link in an hour: with a second factor still to come, none of them uses it up. */
+const TRIES_OF_A_LINK = 10;
+
+export const reserveLinkTry = (tx: Queryable, link: string, now: number): Promise<void> =>
+  reserveInWindow(tx, `network:reset:with:${link}`, TRIES_OF_A_LINK, HOUR, now);
+
+/** What an address gets mails about, each with a share of its own: whoever causes many of one keeps no other away. */
+export type MailSort = 'link' | 'sign-in' | 'change';
+
+/** Mails of one sort that one address gets in an hour, whatever they say and whoever is behind them. */
 const MAILS_AN_HOUR = 20;
 
 /** Counts one more mail to an address; `false` when it has had its share. */
-export const reserveMail = (tx: Queryable, email: string, now: number): Promise<boolean> =>
-  countInWindow(tx, `mail:${digestOf(email)}`, MAILS_AN_HOUR, HOUR, now);
+export const reserveMail = (tx: Queryable, sort: MailSort, email: string, now: number): Promise<boolean> =>
+  countInWindow(tx, `mail:${sort}:${digestOf(email)}`, MAILS_AN_HOUR, HOUR, now);
 
 /** The secret was right: nothing counts against it any more. */
 export async function attemptSucceeded(tx: Queryable, reservation: Reservation): Promise<void> {
@@ -102,6 +111,12 @@ export async function attemptSucceeded(tx: Queryable, reservation: Reservation):
 /** The server could not tell whether the secret was right: this was no attempt. */
 export async function attemptVoid(tx: Queryable, reservation: Reservation): Promise<void> {
   await giveBack(tx, reservation, true);
+}
+
+/** What was counted for somebody who is erased, by account and by address. */
+export async function forgetCounts(tx: Queryable, accountId: string, email: string): Promise<void> {
+  const isOf = (id: string) => sql`instr(${throttles.bucket}, ${id}) > 0`;
+  await tx.delete(throttles).where(or(isOf(accountId), isOf(digestOf(email))));
 }
 
 /** An operator lets guessing start anew. */

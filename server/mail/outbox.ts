@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Database, Queryable } from '../db/open.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { reserveMail } from '../http/throttle.ts';
+import { reserveMail, type MailSort } from '../http/throttle.ts';
 import type { KeyRing } from '../keys.ts';
 import type { Letter, Waiting } from './mail.ts';
 import { outbox } from './schema.ts';
@@ -29,7 +29,7 @@ interface Posting {
 /**
  * Writes a mail in the transaction of the change that it is about: both happen,
  * or neither. Returns `false`, and writes nothing, where there is no mail at
- * all, too many mails wait, or this address has had its share for now.
+ * all, too many mails wait, or this address has had its share of that sort for now.
  */
 export async function post(
   tx: Queryable,
@@ -39,8 +39,13 @@ export async function post(
 ): Promise<boolean> {
   if (!config.mail) return false;
   const at = now();
-  if (!(await reserveMail(tx, letter.to.email, at))) return false;
+  if (!(await reserveMail(tx, sortOf(letter), letter.to.email, at))) return false;
   return put(tx, keys, letter, { accountId, at, life });
+}
+
+function sortOf({ mail }: Letter): MailSort {
+  if (mail.kind !== 'notice') return 'link';
+  return mail.notice === 'new-sign-in' ? 'sign-in' : 'change';
 }
 
 /** The same for anything that waits; returns `false` only where too much waits. */

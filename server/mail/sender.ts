@@ -67,8 +67,8 @@ export class MailSender {
 
   async #drain(): Promise<void> {
     const { db, log, now } = this.#needs;
+    await this.#writeNotices();
     try {
-      while (!this.#stopping && (await writeNotices(this.#needs)));
       while (!this.#stopping) {
         const mail = await take(db, now(), this.#pace.lease);
         if (mail === undefined) return;
@@ -76,6 +76,15 @@ export class MailSender {
       }
     } catch (err) {
       log.warn({ err }, 'the outbox cannot be read or written');
+    }
+  }
+
+  /** Whatever is wrong with a line of the record, people still get their links. */
+  async #writeNotices(): Promise<void> {
+    try {
+      while (!this.#stopping && (await writeNotices(this.#needs)));
+    } catch (err) {
+      this.#needs.log.error({ err, event: 'notices_failed' }, 'notices cannot be written');
     }
   }
 

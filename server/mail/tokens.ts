@@ -3,26 +3,25 @@ import { accounts } from '../accounts/schema.ts';
 import { securityVersionOf } from '../accounts/security-version.ts';
 import type { Queryable } from '../db/open.ts';
 import { tokenHash, type SessionAccount } from '../http/session.ts';
-import { newToken } from '../sessions/store.ts';
 import { mailTokens } from './schema.ts';
 
 type TokenPurpose = typeof mailTokens.$inferSelect.purpose;
 
 /**
  * What a link in a mail proves itself with; the database keeps only its digest. One of its kind at a time: the link in an
- * older mail is worth nothing from now on, and this one once any credential of the account has changed.
+ * older mail is worth nothing from now on, and this one once any credential of the account has changed. Comes after the
+ * mail was posted: where none goes out, the link in the last one stays.
  */
-export async function issueMailToken(
+export async function keepMailToken(
   tx: Queryable,
+  token: string,
   { accountId, at, life, purpose }: { accountId: string; at: number; life: number; purpose: TokenPurpose },
-): Promise<string> {
+): Promise<void> {
   await tx.delete(mailTokens).where(and(eq(mailTokens.accountId, accountId), eq(mailTokens.purpose, purpose)));
-  const token = newToken();
   const securityVersion = await securityVersionOf(tx, accountId);
   await tx
     .insert(mailTokens)
     .values({ tokenHash: tokenHash(token), accountId, purpose, securityVersion, createdAt: at, expiresAt: at + life });
-  return token;
 }
 
 /** Whose link it is, if it is still worth something. Looking changes nothing. */

@@ -78,7 +78,11 @@ const passwordSentences: Readonly<Record<string, string>> = {
 
 export const disable = (context: CommandContext, email: string) =>
   change(context, email, 'user_disabled', async (tx, id, at) => {
-    await tx.update(accounts).set({ disabledAt: at }).where(eq(accounts.id, id));
+    // Enabled again, links in mails and sign-ins half done from before open nothing.
+    await tx
+      .update(accounts)
+      .set({ disabledAt: at, securityVersion: sql`${accounts.securityVersion} + 1` })
+      .where(eq(accounts.id, id));
     await endAllSessions(tx, id, { reason: 'account-disabled', actor: 'operator', at });
   });
 

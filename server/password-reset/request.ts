@@ -9,7 +9,8 @@ import type { PublicRequest } from '../http/request.ts';
 import { reservePasswordReset } from '../http/throttle.ts';
 import type { PasswordResetRequest } from '../mail/mail.ts';
 import { post, put } from '../mail/outbox.ts';
-import { issueMailToken } from '../mail/tokens.ts';
+import { keepMailToken } from '../mail/tokens.ts';
+import { newToken } from '../sessions/store.ts';
 
 const MINUTE = 60_000;
 const LINK_MINUTES = 60;
@@ -47,11 +48,13 @@ export async function answerPasswordReset(
   if (!config.mail || !account || account.disabledAt !== null) return;
   const at = now();
   const accountId = account.id;
-  const token = await issueMailToken(tx, { accountId, at, life: LINK_MINUTES * MINUTE, purpose: 'password-reset' });
+  const life = LINK_MINUTES * MINUTE;
+  const token = newToken();
   const link = `${config.mail.passwordResetUrl}#reset-password=${token}`;
-  const to = { email, language: languageFor(account.language, language) };
+  const to = { email: account.email, language: languageFor(account.language, language) };
   const mail = { kind: 'password-reset', link, minutes: LINK_MINUTES } as const;
   // Where the address has had its share of mails, the next request is answered again.
-  if (!(await post(tx, needs, { to, mail }, { accountId, life: LINK_MINUTES * MINUTE }))) return;
+  if (!(await post(tx, needs, { to, mail }, { accountId, life }))) return;
+  await keepMailToken(tx, token, { accountId, at, life, purpose: 'password-reset' });
   await record(tx, { type: 'authn_password_reset_requested', accountId, visit, at });
 }

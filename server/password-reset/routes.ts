@@ -5,11 +5,13 @@ import { canonicalEmail } from '../accounts/email.ts';
 import { toAccount } from '../accounts/store.ts';
 import type { Queryable } from '../db/open.ts';
 import { implement } from '../http/implement.ts';
-import type { SessionAccount } from '../http/session.ts';
+import { tokenHash, type SessionAccount } from '../http/session.ts';
+import { reserveLinkTry } from '../http/throttle.ts';
 import { findMailToken, useMailToken } from '../mail/tokens.ts';
 import { requireUnbreached } from '../password/breached.ts';
 import { requireGoodPassword } from '../password/policy.ts';
 import { ownShare } from '../password/share.ts';
+import { passwordDue } from '../password/store.ts';
 import { factorsOf, type Factors } from '../reauth/factors.ts';
 import { storeChosen } from '../sign-in/password-to-store.ts';
 import { startPending } from '../sign-in/pending.ts';
@@ -37,7 +39,13 @@ export const passwordResetRoutes = implement(
       const { id, ...found } = await requireLink(db, token, now());
       requireGoodPassword(newPassword, { ...found, company: config.company }, 'newPassword');
       await requireUnbreached(request, newPassword, 'newPassword');
-      const chosen = await passwords.hash(newPassword, id, ownShare(id, visit.network));
+      await commit((tx) => reserveLinkTry(tx, tokenHash(token), now()));
+      const share = ownShare(id, visit.network);
+      const due = await passwordDue(db, id);
+      if (due && (await passwords.verify(newPassword, id, due, share)).correct) {
+        throw new Problem('invalid-input', { fields: [{ name: 'newPassword', code: 'password-unchanged' }] });
+      }
+      const chosen = await passwords.hash(newPassword, id, share);
 
       return commit(async (tx): Promise<SignInResult> => {
         const account = await requireLink(tx, token, now());

@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../db/open.ts';
 import { forgetAttempts } from '../http/throttle.ts';
 import type { Sealed } from '../keys.ts';
@@ -19,4 +20,14 @@ export async function storePassword(
     .values({ accountId, ...fresh })
     .onConflictDoUpdate({ target: passwords.accountId, set: fresh });
   await forgetAttempts(tx, passwordBucket(accountId));
+}
+
+/** The password that the operator wants another one for, if there is such: somebody else may know it. */
+export async function passwordDue(db: Pick<Queryable, 'select'>, accountId: string): Promise<Sealed | undefined> {
+  const [due] = await db
+    .select({ text: passwords.hash, keyId: passwords.keyId })
+    .from(passwords)
+    .where(and(eq(passwords.accountId, accountId), eq(passwords.mustChange, true)))
+    .limit(1);
+  return due;
 }

@@ -41,6 +41,7 @@ test('a setting that cannot be is refused by name', () => {
     [{ SESSION_HOURS: '0' }, /^SESSION_HOURS must be at least 1/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL/],
     [{ SMTP_URL: 'mail.example' }, /^SMTP_URL must be a URL/],
+    [{ SMTP_URL: 'smtps://us:pa#ss@mail.example', MAIL_FROM: 'a@b.example' }, /^SMTP_URL must be a URL(?!.*pa#ss)/],
     [{ SMTP_URL: 'smtps://mail.example' }, /^MAIL_FROM must be set/],
     [{ MAIL_FROM: 'a@b.example', PASSWORD_RESET_URL: '/#/x' }, /^PASSWORD_RESET_URL must not have a #/],
     [{ MAIL_FROM: 'nobody' }, /^MAIL_FROM must be an address/],

@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import { accountData } from 'account-elements/contract/account-data.js';
 import { account } from 'account-elements/contract/account.js';
 import { password } from 'account-elements/contract/password.js';
+import { passwordReset } from 'account-elements/contract/password-reset.js';
 import { passkeys } from 'account-elements/contract/passkeys.js';
 import { profile } from 'account-elements/contract/profile.js';
 import { sessions as sessionsApi } from 'account-elements/contract/sessions.js';
 import { signIn } from 'account-elements/contract/sign-in.js';
 import { signUp } from 'account-elements/contract/sign-up.js';
 import { record } from 'account-elements-server/activity/record.js';
+import { throttles } from 'account-elements-server/http/throttle.js';
 import type { Message } from 'account-elements-server/mail/message.js';
 import { notices } from 'account-elements-server/mail/notices.js';
 import { de } from 'account-elements-server/mail/words/de.js';
@@ -16,7 +18,7 @@ import { en } from 'account-elements-server/mail/words/en.js';
 import { writeNotices } from 'account-elements-server/mail/notify.js';
 import { post } from 'account-elements-server/mail/outbox.js';
 import { mailTokens, outbox, pageLanguages } from 'account-elements-server/mail/schema.js';
-import { issueMailToken } from 'account-elements-server/mail/tokens.js';
+import { keepMailToken } from 'account-elements-server/mail/tokens.js';
 import { sweep } from 'account-elements-server/operations/retention.js';
 import { accounts } from 'account-elements-server/accounts/schema.js';
 import { disable, requirePasswordChange } from 'account-elements-server/operations/account-commands.js';
@@ -116,7 +118,7 @@ test('what changes about the ways in is told, each change once', async () => {
   assert.deepEqual(await news(mailing, seen), [], 'nothing for what is harmless');
 });
 
-test('somebody whose account was erased leaves no mail, no link and no language behind', async () => {
+test('somebody whose account was erased leaves no mail, no link, no language and no counts behind', async () => {
   await using server = await TestServer.start({ config: { mail: testMail } });
   const { clock, config, db, keys, log } = server;
   const needs = { config, db, keys, now: clock.now };
@@ -126,7 +128,7 @@ test('somebody whose account was erased leaves no mail, no link and no language 
   clock.push(7 * 24 * HOUR - 1);
   await db.transaction(async (tx) => {
     const { id } = (await tx.select().from(accounts))[0]!;
-    await issueMailToken(tx, { accountId: id, at: clock.now(), life: HOUR, purpose: 'password-reset' });
+    await keepMailToken(tx, 'of a mail', { accountId: id, at: clock.now(), life: HOUR, purpose: 'password-reset' });
     const mail = { kind: 'password-reset', link: 'https://account.example/', minutes: 60 } as const;
     await post(tx, needs, { to: { email: ada.email, language: 'en' }, mail }, { accountId: id });
   });
@@ -134,11 +136,12 @@ test('somebody whose account was erased leaves no mail, no link and no language 
     (await db.select().from(outbox)).length,
     (await db.select().from(mailTokens)).length,
     (await db.select().from(pageLanguages)).length,
+    (await db.select().from(throttles)).filter(({ bucket }) => bucket.startsWith('mail:')).length,
   ];
-  assert.deepEqual(await counts(), [1, 1, 1]);
+  assert.deepEqual(await counts(), [1, 1, 1, 1]);
   clock.push(1);
   await sweep({ db, keys, log, now: clock.now });
-  assert.deepEqual(await counts(), [0, 0, 0]);
+  assert.deepEqual(await counts(), [0, 0, 0, 0]);
 });
 
 test('the deletion of an account is told, and so is that it stays', async () => {
@@ -228,6 +231,19 @@ test('two processes that read on at once tell everything once', async () => {
   });
   await Promise.all([writeNotices(needs), writeNotices(needs), writeNotices(needs)]);
   assert.equal((await db.select().from(outbox)).length, 12);
+});
+
+test('a line that cannot be told keeps no link back, and the log says so', async () => {
+  await using mailing = await MailingServer.start();
+  const { clock, db, log } = mailing.server;
+  const { id } = await mailing.server.person();
+  await mailing.mailsTo();
+  await db.transaction((tx) => record(tx, { type: 'passkey_added', accountId: id, at: clock.now() }));
+  await db.$client.execute('DROP TRIGGER activity_is_not_changed');
+  await db.$client.execute(`UPDATE activity SET device = '{' WHERE type = 'passkey_added'`);
+  await mailing.server.browser().call(passwordReset.request, { body: { email: ada.email } });
+  assert.match(await mailing.resetToken(ada.email), /^[\w-]{43}$/);
+  assert.match(log.lines.join(), /notices cannot be written/);
 });
 
 test('every notice has its words, in every language', () => {

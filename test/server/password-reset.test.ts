@@ -8,7 +8,8 @@ import { passwordReset } from 'account-elements/contract/password-reset.js';
 import { sessions as sessionsApi } from 'account-elements/contract/sessions.js';
 import { signIn } from 'account-elements/contract/sign-in.js';
 import { throttles } from 'account-elements-server/http/throttle.js';
-import { disable } from 'account-elements-server/operations/account-commands.js';
+import { disable, enable, requirePasswordChange } from 'account-elements-server/operations/account-commands.js';
+import { post } from 'account-elements-server/mail/outbox.js';
 import { passwords } from 'account-elements-server/password/schema.js';
 import { setUpApp } from '../support/authenticator-app.ts';
 import { wholeDatabase } from '../support/database-state.ts';
@@ -260,6 +261,76 @@ test('a link of somebody who is disabled meanwhile opens nothing', async () => {
   const token = await linkOf(mailing);
   await disable(mailing.server.operator, ada.email);
   assert.equal((await finish(mailing.server.browser(), token)).code, 'link-expired');
+});
+
+test('a link from before somebody was disabled opens nothing once they are enabled again', async () => {
+  await using mailing = await MailingServer.start();
+  const { operator } = mailing.server;
+  await mailing.server.person();
+  const token = await linkOf(mailing);
+  await disable(operator, ada.email);
+  await enable(operator, ada.email);
+  assert.equal((await finish(mailing.server.browser(), token)).code, 'link-expired');
+});
+
+test('whoever knows the password cannot keep the link from its owner, nor the news of what they do', async () => {
+  await using mailing = await MailingServer.start();
+  const { server } = mailing;
+  await server.person();
+  await mailing.mailsTo();
+  const thief = server.browser();
+  for (let i = 0; i < 25; i++) {
+    thief.cookies.clear();
+    await signInWith(thief, ada.password);
+    await mailing.mailsTo();
+  }
+  await thief.call(passwordApi.change, { body: { newPassword: 'a loom that counts in eights', signOutOthers: true } });
+  await mailing.mailsTo();
+  const mails = await mailing.mailsTo(ada.email);
+  assert.equal(mails.filter(({ subject }) => subject === 'New sign-in to your account').length, 20);
+  assert.equal(mails[0]?.subject, 'Your password was changed');
+  assert.equal((await finish(server.browser(), await linkOf(mailing))).status, 200);
+});
+
+test('where no further mail can go out, the link in the last one goes on', async () => {
+  await using mailing = await MailingServer.start();
+  const { clock, config, db, keys } = mailing.server;
+  const { id } = await mailing.server.person();
+  const token = await linkOf(mailing);
+  const needs = { config, keys, now: clock.now };
+  const mail = { kind: 'password-reset', link: 'https://account.example/', minutes: 60 } as const;
+  const letter = { to: { email: ada.email, language: 'en' }, mail } as const;
+  while (await db.transaction((tx) => post(tx, needs, letter, { accountId: id })));
+  const sent = (await mailing.mailsTo(ada.email)).length;
+  await ask(mailing.server.browser());
+  assert.equal((await mailing.mailsTo(ada.email)).length, sent);
+  assert.equal((await finish(mailing.server.browser(), token)).status, 200);
+});
+
+test('a password that the operator wants replaced does not stay by way of a mail', async () => {
+  await using mailing = await MailingServer.start();
+  const { server } = mailing;
+  await server.person();
+  await requirePasswordChange(server.operator, ada.email);
+  const token = await linkOf(mailing);
+  const browser = server.browser();
+  assert.deepEqual((await finish(browser, token, ada.password)).fields, [
+    { name: 'newPassword', code: 'password-unchanged' },
+  ]);
+  assert.equal((await finish(browser, token)).status, 200);
+});
+
+test('one link is good for few tries, so that nothing can be guessed at with it', async () => {
+  await using mailing = await MailingServer.start();
+  const { server } = mailing;
+  await server.person();
+  await requirePasswordChange(server.operator, ada.email);
+  const token = await linkOf(mailing);
+  for (let i = 0; i < 10; i++)
+    assert.equal((await finish(server.browser(), token, ada.password)).code, 'invalid-input');
+  const refused = await finish(server.browser(), token, ada.password);
+  assert.deepEqual([refused.code, refused.headers.get('retry-after')], ['too-many-attempts', '3600']);
+  assert.equal((await finish(server.browser(), await linkOf(mailing))).status, 200, 'the next link');
 });
 
 test('where there is no mail, nobody can ask for one, and pages know', async () => {
