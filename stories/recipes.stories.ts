@@ -52,8 +52,23 @@ export const ThemingInTenLines: Story = {
       class="violet"
       .client=${fakeClient({}, { authenticators: [adasAuthenticator], passkeys: adasPasskeys, recoveryCodesLeft: 8 })}
     >
-      <div class="violet"><account-portal base="" section="account"></account-portal></div>
+      <account-portal base="" section="account"></account-portal>
     </account-provider>`,
+  // What is set has arrived, in the shadow tree and in the form beside it, on machines without the font, too.
+  play: async ({ canvasElement }) => {
+    const parts = await found(() => {
+      const portal = canvasElement.querySelector('account-portal');
+      const both = [
+        portal?.shadowRoot?.querySelector('[part=heading]'),
+        canvasElement.querySelector('account-name legend'),
+      ];
+      return both.every((part) => part instanceof HTMLElement) ? both : undefined;
+    });
+    for (const part of parts) {
+      const { fontFamily } = getComputedStyle(part);
+      if (!fontFamily.startsWith('Georgia')) throw new Error(`${part.localName} is in ${fontFamily}`);
+    }
+  },
 };
 
 /** A child with a name and a label is a section; `sections` says which there are, and in which order. */

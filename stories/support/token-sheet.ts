@@ -1,7 +1,6 @@
 import { css, html, LitElement, unsafeCSS, type CSSResultGroup } from 'lit';
-import { controls } from '../../components/theme/controls.styles.ts';
 import * as icons from '../../components/theme/icons.ts';
-import { tokens } from '../../components/theme/tokens.styles.ts';
+import { sheetStyles } from './sheet.styles.ts';
 
 /** A colour, what it is for, and what has to be readable on it or stand out from it. */
 interface Role {
@@ -29,31 +28,11 @@ export const roles: readonly Role[] = [
 
 const sizes = ['font-size', 'space', 'control-height', 'radius', 'font', 'font-mono', 'shadow'];
 
-/** Shows what the looks are made of, as they are on this page: the tokens that elements use, in a shadow root like theirs. */
+/** Shows what the looks are made of, as they are on this page. */
 export class TokenSheet extends LitElement {
   static override styles: CSSResultGroup = [
-    tokens,
-    controls,
+    sheetStyles,
     css`
-      :host {
-        padding: 1.5rem;
-        background: var(--_surface);
-      }
-      table {
-        border-collapse: collapse;
-        inline-size: 100%;
-      }
-      th,
-      td {
-        padding: calc(2 * var(--_space)) calc(3 * var(--_space));
-        border-block-end: 1px solid var(--_border);
-        text-align: start;
-        overflow-wrap: anywhere;
-      }
-      code {
-        font-family: var(--_font-mono);
-        font-size: 0.9em;
-      }
       .swatch {
         display: block;
         inline-size: 3.5rem;
