@@ -7,7 +7,8 @@ import type { Asked } from './steps.ts';
 interface Context {
   readonly words: Terms['signIn'];
   readonly signUpOffered: boolean;
-  readonly resetOffered: boolean;
+  /** Not known until the server has told what it offers. */
+  readonly resetOffered: boolean | undefined;
   /** Out of a new password by mail. */
   readonly backFromReset: string | undefined;
   readonly passkeyOffered: boolean;
@@ -43,8 +44,10 @@ export function otherWays(asked: Asked, context: Context): unknown {
   switch (asked) {
     case 'sign-in':
       return html`${
-        resetOffered
-          ? html`<div class="account-sign-in-ways">${link(words.forgotten, () => go('forgotten'))}</div>`
+        resetOffered !== false
+          ? html`<div class="account-sign-in-ways" ?data-place=${resetOffered === undefined}>
+              ${link(words.forgotten, () => go('forgotten'))}
+            </div>`
           : nothing
       }${
         passkeyOffered

@@ -61,6 +61,9 @@ export const lightStyles = css`
       gap: calc(1 * var(--_space));
       margin-block-start: calc(4 * var(--_space));
     }
+    .account-sign-in-ways[data-place] {
+      visibility: hidden;
+    }
     .account-sign-in-done {
       display: grid;
       grid-template-columns: auto minmax(0, 1fr);

@@ -113,6 +113,12 @@ export class SignInForm extends LightElement {
     return this.#step.name === 'sign-up' && form !== null && changedFields(form).length > 0;
   }
 
+  /** Whether a new password comes by mail; nothing until the server has told. */
+  get #resetOffered(): boolean | undefined {
+    const { value, problem } = this.#capabilities;
+    return value ? value.passwordReset === true : problem ? false : undefined;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     const token = takeMailLink();
@@ -157,8 +163,7 @@ export class SignInForm extends LightElement {
       ${otherWays(asked, {
         words: this.#words,
         signUpOffered: this.#capabilities.value?.signUp === true && this.activeClient.supports(signUp.create),
-        resetOffered:
-          this.#capabilities.value?.passwordReset === true && this.activeClient.supports(passwordReset.request),
+        resetOffered: this.activeClient.supports(passwordReset.request) && this.#resetOffered,
         backFromReset: this.#reset?.resetBack(this),
         passkeyOffered: this.#passkeys.available,
         waiting: this.#passkeys.waiting ? this.#proofs.passkey.pending : undefined,

@@ -3,7 +3,7 @@ import { Problem } from '../../components/contract/problem.ts';
 import { html } from 'lit';
 import { fakeClient } from '../../stories/support/fake-client.ts';
 import { ada, ourServer } from '../../stories/support/samples.ts';
-import { byRole } from '../support/accessibility.ts';
+import { allByRole, byRole } from '../support/accessibility.ts';
 import { activeElement, settled, until } from '../support/browser.ts';
 import type { Handlers } from '../../components/client/create-client.ts';
 import { input, showSignIn, submit, told } from '../support/sign-in.ts';
@@ -15,8 +15,10 @@ const withMail = (passwordReset: Handlers['passwordReset'] = {}, handlers: Handl
 
 const text = (element: Element) => element.textContent.replaceAll(/\s+/g, ' ');
 
+const offered = () => until(() => allByRole('button', 'Forgot your password?').length > 0);
+
 async function openForgotten(element: Element): Promise<void> {
-  await until(() => text(element).includes('Forgot your password?'));
+  await offered();
   byRole('button', 'Forgot your password?').click();
   await until(() => text(element).includes('Send link'));
   await settled();
@@ -38,10 +40,22 @@ describe('sign-in-form: a new password by mail', () => {
     expect(text(without)).not.to.include('Forgot');
   });
 
+  it('has its place before the server told, so that nothing moves, and cannot be pressed there', async () => {
+    let tell: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    const get = () => told.then(() => ({ ...ourServer, passwordReset: true }));
+    const element = await showSignIn(fakeClient({ capabilities: { get } }));
+    const height = element.getBoundingClientRect().height;
+    expect(allByRole('button', 'Forgot your password?')).to.deep.equal([]);
+    tell();
+    await offered();
+    expect(element.getBoundingClientRect().height).to.equal(height);
+  });
+
   it('asks for a mail with the address that was typed, and says the same whoever has it', async () => {
     const asked: unknown[] = [];
     const element = await showSignIn(withMail({ request: ({ body }) => void asked.push(body) }));
-    await until(() => text(element).includes('Forgot your password?'));
+    await offered();
     input(element, 'email').value = ada.email;
     await openForgotten(element);
     expect(activeElement()).to.equal(input(element, 'email'));

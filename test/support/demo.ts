@@ -78,6 +78,8 @@ export class Demo {
   async rows(sql: string, ...args: string[]): Promise<Row[]> {
     const client = createClient({ url: `file:${this.databaseFile}` });
     try {
+      // The demo writes by itself, too: a mail, a last use.
+      await client.execute('PRAGMA busy_timeout = 10000');
       return (await client.execute({ sql, args })).rows;
     } finally {
       client.close();
