@@ -46,7 +46,7 @@ export const signIn = {
     result: SignInResult,
     problems: ['wrong-credential', 'password-change-required', 'too-many-attempts'],
   }),
-  /** `unauthenticated` when the password was typed too long ago, or too many codes were wrong: start over. */
+  /** `unauthenticated` when the password was typed too long ago, too many codes were wrong, or another page went on: start over. */
   withCode: endpoint({
     method: 'POST',
     path: '/sign-in/code',

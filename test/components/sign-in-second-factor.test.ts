@@ -105,7 +105,9 @@ describe('sign-in-form: a second factor', () => {
   it('case 045: after too long or too many wrong codes it begins anew, calmly, with the e-mail address kept', async () => {
     const element = await atSecondStep({ signIn: { withCode: refuse('unauthenticated') } });
     await submit(element, { code: ADAS_CODE });
-    expect(told(element)).to.deep.equal(['That took too long, or too many codes were wrong. Sign in again.']);
+    expect(told(element)).to.deep.equal([
+      'That took too long, too many codes were wrong, or another tab went on with it. Sign in again.',
+    ]);
     expect(element.querySelector('[role=alert]')!.textContent, 'no alarm').to.equal('');
     expect(input(element, 'email').value).to.equal(ada.email);
     expect(input(element, 'password').value).to.equal('');

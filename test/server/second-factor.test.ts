@@ -298,6 +298,16 @@ test('a second password in the same browser takes the place of the first', async
   assert.equal((await withCode(browser, app.code())).status, 200);
 });
 
+test('of two pages of one browser that wait for a code, the first one typed signs in and the other starts over', async () => {
+  const { server, app, pending } = await withApp();
+  await using _ = server;
+  const browser = await pending();
+  await withPassword(browser);
+  assert.equal((await withCode(browser, app.code())).status, 200, 'on whichever page');
+  assert.equal((await withCode(browser, app.code(1))).code, 'unauthenticated');
+  assert.equal((await whoAmI(browser)).status, 200, 'and signs nobody out');
+});
+
 test('signing out ends it, and so does signing in as somebody else', async () => {
   const { server, app, pending } = await withApp();
   await using _ = server;

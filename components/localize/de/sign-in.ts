@@ -11,7 +11,8 @@ export const signIn: Terms['signIn'] = {
   done: 'Sie sind angemeldet',
   doneAs: 'Angemeldet als',
   anotherAccount: 'Anderes Konto verwenden',
-  expired: 'Das hat zu lange gedauert, oder zu viele Codes waren falsch. Melden Sie sich noch einmal an.',
+  expired:
+    'Das hat zu lange gedauert, zu viele Codes waren falsch, oder ein anderer Tab ging damit weiter. Melden Sie sich noch einmal an.',
   secondFactor: {
     headings: {
       passkey: 'Passkey benutzen',

@@ -12,7 +12,7 @@ export const signIn = {
   doneAs: 'Signed in as',
   anotherAccount: 'Use another account',
   // Back at the password.
-  expired: 'That took too long, or too many codes were wrong. Sign in again.',
+  expired: 'That took too long, too many codes were wrong, or another tab went on with it. Sign in again.',
   // The password was right, and is not enough.
   secondFactor: {
     headings: {
