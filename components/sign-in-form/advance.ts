@@ -16,7 +16,7 @@ export function advance(host: Sender, step: Step, asked: Asked, values: Values):
       return createAccount(host, values);
     case 'code':
     case 'recovery-code':
-      return withCode(host, asked, withoutGaps(values['code'] ?? ''));
+      return withCode(host, step, asked, withoutGaps(values['code'] ?? ''));
     default:
       return withPassword(host, step, values);
   }
@@ -41,13 +41,17 @@ async function withPassword(host: Sender, step: Step, values: Values): Promise<S
   }
 }
 
-async function withCode(host: Sender, asked: 'code' | 'recovery-code', code: string): Promise<Step> {
+async function withCode(host: Sender, step: Step, asked: 'code' | 'recovery-code', code: string): Promise<Step> {
   try {
     return asked === 'code'
       ? done(await host.send(signIn.withCode, { body: { code } }), true)
       : done(await host.send(signIn.withRecoveryCode, { body: { code } }), false);
   } catch (error) {
     if (!isProblem(error, 'unauthenticated')) throw error;
+    // The link of a mail is not used up before the second step, and the old password is forgotten.
+    if (step.name === 'second-factor' && step.link !== undefined) {
+      return { name: 'reset', token: step.link, email: step.email, late: true };
+    }
     return { name: 'sign-in', expired: true };
   }
 }

@@ -51,8 +51,11 @@ export function resetFields(host: Host, step: ResetStep, { email, newPassword }:
 }
 
 /** What is told about the way here, without alarm. */
-export const resetNotice = (host: Host, step: ResetStep): string | undefined =>
-  step.name === 'forgotten' && step.expired ? wordsOf(host).ask.expired : undefined;
+export function resetNotice(host: Host, step: ResetStep): string | undefined {
+  const { ask, choose } = wordsOf(host);
+  if (step.name === 'reset') return step.late ? choose.late : undefined;
+  return step.expired ? ask.expired : undefined;
+}
 
 export const resetBack = (host: Host): string => wordsOf(host).back;
 
@@ -73,7 +76,7 @@ export async function advanceReset(host: Host, step: ResetStep, values: Values):
   return unlessExpired(async () => {
     const result = await host.send(passwordReset.finish, { body: { token: step.token, newPassword } });
     if (result.status === 'signed-in') return done(result, true);
-    return { name: 'second-factor', email: step.email ?? '', methods: result.methods };
+    return { name: 'second-factor', email: step.email ?? '', methods: result.methods, link: step.token };
   });
 }
 

@@ -121,12 +121,13 @@ export class SignInForm extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const token = takeMailLink();
-    if (token !== undefined) void this.#openReset({ name: 'reset', token });
+    this.#takeLink();
+    window.addEventListener('hashchange', this.#handleHash);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#handleHash);
     // Not when it was only moved.
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -391,6 +392,16 @@ export class SignInForm extends LightElement {
     if (to === 'forgotten') return this.#openReset({ name: to });
     this.#go({ name: to });
     await this.#focusNext();
+  }
+
+  /** The link was opened in the page that is here already. */
+  readonly #handleHash = async (): Promise<void> => {
+    if (!(await this.#busy())) this.#takeLink();
+  };
+
+  #takeLink(): void {
+    const token = takeMailLink();
+    if (token !== undefined) void this.#openReset({ name: 'reset', token });
   }
 
   /** To a new password by mail. What can do that is not part of this file; without it, nothing has changed. */

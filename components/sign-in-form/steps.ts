@@ -9,12 +9,13 @@ export type Step =
   | { readonly name: 'sign-up' }
   /** The password was right and has to be replaced: it is sent once more, with the new one. */
   | { readonly name: 'new-password'; readonly email: string; readonly password: string }
-  /** The password was right and is not enough. `chosen`: what the person would rather use. */
+  /** The password was right and is not enough. `chosen`: what the person would rather use. `link`: of a mail, if it was chosen with one. */
   | {
       readonly name: 'second-factor';
       readonly email: string;
       readonly methods: readonly SecondFactor[];
       readonly chosen?: SecondFactor;
+      readonly link?: string;
     }
   | ResetStep
   | Done;
@@ -23,8 +24,8 @@ export type Step =
 export type ResetStep =
   /** `sentTo`: the mail was asked for. `expired`: after a link that is worth nothing any more. */
   | { readonly name: 'forgotten'; readonly sentTo?: string; readonly expired?: boolean }
-  /** With the link. Whose it is, is not known at first. */
-  | { readonly name: 'reset'; readonly token: string; readonly email?: string };
+  /** With the link. Whose it is, is not known at first. `late`: the second step was not done in time, so nothing has changed. */
+  | { readonly name: 'reset'; readonly token: string; readonly email?: string; readonly late?: boolean };
 
 export const isReset = (step: Step): step is ResetStep => step.name === 'forgotten' || step.name === 'reset';
 

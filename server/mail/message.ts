@@ -73,9 +73,9 @@ function asHtml(content: Content, { greeting }: MailWords, footer: string, langu
   const paragraph = (text: string) => `<p style="margin:0 0 16px">${escape(text)}</p>`;
   return [
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
-    `<meta name="viewport" content="width=device-width"><title>${escape(subject)}</title></head>`,
-    '<body style="margin:0;padding:24px;background:#f4f7f6;color:#16211d;font:16px/1.5 system-ui,sans-serif">',
-    '<div style="max-width:560px;margin:0 auto;padding:32px;background:#ffffff;border-radius:12px">',
+    `<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"><title>${escape(subject)}</title></head>`,
+    '<body style="margin:0;padding:16px;background:#f4f7f6;color:#16211d;font:16px/1.5 system-ui,sans-serif">',
+    '<div style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border-radius:12px">',
     `<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escape(subject)}</h1>`,
     paragraph(greeting),
     ...paragraphs.map(paragraph),
@@ -91,9 +91,12 @@ function asHtml(content: Content, { greeting }: MailWords, footer: string, langu
 
 function table(facts: readonly Fact[]): string {
   if (facts.length === 0) return '';
-  const cell = 'style="padding:2px 16px 2px 0;vertical-align:top"';
+  const cell = 'padding:2px 16px 2px 0;vertical-align:top';
+  // An IPv6 address is wider than a phone.
+  const broken = 'overflow-wrap:anywhere;word-break:break-word';
   const rows = facts.map(
-    ([name, value]) => `<tr><td ${cell}>${escape(name)}</td><td ${cell}>${escape(value)}</td></tr>`,
+    ([name, value]) =>
+      `<tr><td style="${cell}">${escape(name)}</td><td style="${cell};${broken}">${escape(value)}</td></tr>`,
   );
   return `<table style="margin:0 0 16px;border-spacing:0">${rows.join('')}</table>`;
 }

@@ -135,6 +135,42 @@ describe('sign-in-form: a new password by mail', () => {
     await until(() => text(element).includes('You’re signed in'));
   });
 
+  it('is back at the new password when the code did not come in time, because the old one is forgotten', async () => {
+    const tokens: string[] = [];
+    const element = await openLink(
+      {
+        finish({ body }) {
+          tokens.push(body.token);
+          return { status: 'second-factor', methods: ['code'] };
+        },
+      },
+      {
+        signIn: {
+          withCode() {
+            throw new Problem('unauthenticated');
+          },
+        },
+      },
+    );
+    await submit(element, { newPassword: NEW_PASSWORD, confirmation: NEW_PASSWORD });
+    await until(() => input(element, 'code') !== null);
+    await submit(element, { code: '123456' });
+    await until(() => told(element).some((line) => line.includes('Choose your new password once more')));
+    expect(text(element)).to.include(ada.email);
+    await submit(element, { newPassword: NEW_PASSWORD, confirmation: NEW_PASSWORD });
+    await until(() => input(element, 'code') !== null);
+    expect(tokens).to.deep.equal(['of-a-mail', 'of-a-mail']);
+  });
+
+  it('takes up a link that is opened in its page while it is there', async () => {
+    const element = await showSignIn(withMail({ look: () => ({ email: ada.email }) }));
+    await settled();
+    location.hash = '#reset-password=of-a-mail';
+    await until(() => input(element, 'newPassword') !== null);
+    expect(text(element)).to.include(ada.email);
+    expect(location.href).not.to.include('reset-password');
+  });
+
   it('says without alarm that a link is worth nothing any more, and offers another one', async () => {
     const refused = () => {
       throw new Problem('link-expired');

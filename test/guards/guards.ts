@@ -1,8 +1,10 @@
 import { guards, type Guard } from './guard.ts';
+import { mailGuards } from './mail-guards.ts';
 import { passkeyGuards } from './passkey-guards.ts';
 
 export const allGuards: readonly Guard[] = [
   ...passkeyGuards,
+  ...mailGuards,
   ...guards('step-up', 'server/http/answer.ts', {
     'step-up at the beginning': ['return requireProof(db,', 'return (async (..._: unknown[]) => {})(db,'],
     'use of an old token on record': ['await noteRotatedToken(', 'void (async (..._: unknown[]) => {})('],

@@ -18,6 +18,7 @@ export const passwordReset: Terms['passwordReset'] = {
   back: 'Zurück zur Anmeldung',
   choose: {
     heading: 'Neues Passwort wählen',
+    late: 'Das hat zu lange gedauert, oder zu viele Codes waren falsch. Wählen Sie Ihr neues Passwort noch einmal.',
     others: 'Ihr Konto wird danach überall sonst abgemeldet.',
     submit: 'Passwort setzen und anmelden',
     pending: 'Passwort wird gesetzt …',

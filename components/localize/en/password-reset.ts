@@ -20,6 +20,8 @@ export const passwordReset = {
   // After the link was followed.
   choose: {
     heading: 'Choose a new password',
+    // The code did not come in time: the password is still the old one.
+    late: 'That took too long, or too many codes were wrong. Choose your new password once more.',
     others: 'Your account is then signed out everywhere else.',
     submit: 'Set password and sign in',
     pending: 'Setting your password…',
