@@ -66,7 +66,6 @@ const sections = [
   ['security', 'passkey-setup button', 'Security'],
   ['sessions', '.session[data-session]', 'Sessions'],
   ['activity', '[data-entry]', 'Activity log'],
-  ['data', 'account-data button', 'Your data'],
 ] as const;
 
 interface Shift {
