@@ -2,7 +2,7 @@
 // file, which is fetched beside the first element (see tools/build/bundle.ts).
 
 export { repeat } from 'lit/directives/repeat.js';
-export { signalAccepted } from './client/webauthn-signals.ts';
+export { signalPasskeys } from './client/signal-passkeys.ts';
 export { accountData } from './contract/account-data.ts';
 export { activity } from './contract/activity.ts';
 export { authenticators } from './contract/authenticators.ts';
@@ -12,7 +12,7 @@ export { password } from './contract/password.ts';
 export { reauth } from './contract/reauth.ts';
 export { recoveryCodes } from './contract/recovery-codes.ts';
 export { sessions } from './contract/sessions.ts';
-export { signIn } from './contract/sign-in.ts';
+export { signOut } from './contract/sign-out.ts';
 export { deviceText } from './localize/visit-text.ts';
 export { nameReauthDialog } from './reauth-dialog/answer.ts';
 export { AccountElement } from './shared/account-element.ts';

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { signalDetails } from '../client/webauthn-signals.ts';
+import { signalPasskeys } from '../client/signal-passkeys.ts';
 import { account, type Account } from '../contract/account.ts';
 import { accountName as english } from '../localize/en/account-name.ts';
 import { EditController } from '../shared/edit-controller.ts';
@@ -137,7 +137,7 @@ export class AccountNameForm extends LightElement {
     const saved = await this.send(account.updateName, { body: { firstName, lastName } });
     this.#edit.startFrom(saved, this.#edit.unsaved(sent));
     // Passkeys show whose they are.
-    void signalDetails(this.activeClient);
+    void signalPasskeys(({ signalDetails }) => signalDetails(this.activeClient));
     return { at: new Date(), account: saved };
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing, type CSSResult, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { account, type Account } from '../contract/account.ts';
-import { signIn } from '../contract/sign-in.ts';
+import { signOut } from '../contract/sign-out.ts';
 import { accountPortal as english } from '../localize/en/account-portal.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { LeaveController } from '../shared/leave-controller.ts';
@@ -69,7 +69,7 @@ export class AccountPortal extends LightElement {
   readonly #account = new LoadController(this, account.get, () => ({}));
   readonly #route = new RouteController(this, (section, part) => this.#show(section, part));
   readonly #pages = new PagesController(this);
-  readonly #leaving = new SubmitController(this, () => this.send(signIn.signOut, {}));
+  readonly #leaving = new SubmitController(this, () => this.send(signOut, {}));
   readonly #leave = new LeaveController(this, { leaves: (url) => this.base !== '' && !this.#route.owns(url) });
   /** Somebody wants the focus here, and there is no heading yet. */
   #awaited: FocusOptions | undefined;

@@ -5,6 +5,7 @@ import { endpoint } from './endpoint.ts';
 import { PasskeyAssertion, PasskeyRequest } from './passkey-ceremony.ts';
 import { Password } from './password.ts';
 import { RecoveryCode } from './recovery-codes.ts';
+import { signOut } from './sign-out.ts';
 import { requiredLine } from './text.ts';
 
 /** What a second factor can be. */
@@ -84,13 +85,5 @@ export const signIn = {
     result: SignedIn,
     problems: ['passkey-refused', 'too-many-attempts'],
   }),
-  /** `unauthenticated` only for a token that was exchanged meanwhile: whoever has the new one asks again. */
-  signOut: endpoint({
-    method: 'POST',
-    path: '/sign-out',
-    summary: 'End this session, or a sign-in that waits for its second factor',
-    access: 'public',
-    signsOut: true,
-    problems: ['unauthenticated'],
-  }),
+  signOut,
 };

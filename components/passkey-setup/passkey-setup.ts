@@ -1,7 +1,7 @@
 import { html, nothing, type CSSResult, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { passkeyObstacle, type PasskeyObstacle } from '../client/passkey-obstacle.ts';
-import { signalAccepted } from '../client/webauthn-signals.ts';
+import { signalPasskeys } from '../client/signal-passkeys.ts';
 import { passkeys, type Passkey } from '../contract/passkeys.ts';
 import { passkeySetup as english } from '../localize/en/passkey-setup.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
@@ -83,7 +83,7 @@ export class PasskeySetup extends LightElement {
       this.#registration?.reset();
     },
     onRemoved: ({ sessionsEnded }) => {
-      void signalAccepted(this.activeClient);
+      void signalPasskeys(({ signalAccepted }) => signalAccepted(this.activeClient));
       this.dispatchEvent(new PasskeyRemovedEvent(sessionsEnded));
     },
   });

@@ -1,7 +1,7 @@
 import { html, nothing, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { account, type Account } from '../contract/account.ts';
-import { signIn } from '../contract/sign-in.ts';
+import { signOut } from '../contract/sign-out.ts';
 import type { Problem } from '../contract/problem.ts';
 import { profileMenu as english } from '../localize/en/profile-menu.ts';
 import type { MyProfile } from '../my-profile/my-profile.ts';
@@ -56,7 +56,7 @@ export class ProfileMenu extends LightElement {
   @property({ attribute: 'sign-in-url' }) signInUrl?: string;
 
   readonly #account = new LoadController(this, account.get, () => ({}));
-  readonly #signOut = new SubmitController(this, () => this.send(signIn.signOut, {}));
+  readonly #signOut = new SubmitController(this, () => this.send(signOut, {}));
   readonly #openProfile = new SubmitController(this, () => this.#load());
   readonly #menu = new MenuController(this);
   /** Signing out takes away what is typed anywhere on the page. */

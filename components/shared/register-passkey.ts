@@ -1,6 +1,6 @@
 import type { AccountClient } from '../client/account-client.ts';
 import { canBeConditional, createPasskey } from '../client/webauthn.ts';
-import { signalUnknown } from '../client/webauthn-signals.ts';
+import { signalPasskeys } from '../client/signal-passkeys.ts';
 import type { PasskeyAttestation } from '../contract/passkey-ceremony.ts';
 import { passkeys, type Passkey } from '../contract/passkeys.ts';
 import { isProblem } from '../contract/problem.ts';
@@ -21,7 +21,8 @@ export async function keepPasskey(
     return await save();
   } catch (error) {
     // Without an answer it may be kept in a moment: then it must not be deleted.
-    if (!isProblem(error, 'unreachable')) void signalUnknown(client, response.id);
+    if (!isProblem(error, 'unreachable'))
+      void signalPasskeys(({ signalUnknown }) => signalUnknown(client, response.id));
     throw error;
   }
 }

@@ -169,7 +169,6 @@ export const controls = css`
   }
   .account-loading > .account-awaited,
   .account-loading > .account-still {
-    display: block;
     grid-area: 1 / 1;
   }
   /* Over the skeleton, where it is seen: nothing moves because something takes long. */

@@ -66,6 +66,7 @@ const sections = [
   ['security', 'passkey-setup button', 'Security'],
   ['sessions', '.session[data-session]', 'Sessions'],
   ['activity', '[data-entry]', 'Activity log'],
+  ['data', '[data-format]', 'Your data'],
 ] as const;
 
 interface Shift {
