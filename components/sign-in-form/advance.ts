@@ -1,4 +1,5 @@
 import type { PasskeyAssertion } from '../contract/passkey-ceremony.ts';
+import { passwordReset } from '../contract/password-reset.ts';
 import { isProblem } from '../contract/problem.ts';
 import { signIn } from '../contract/sign-in.ts';
 import { signUp } from '../contract/sign-up.ts';
@@ -22,9 +23,24 @@ export function advance(host: Sender, step: Step, asked: Asked, values: Values):
   }
 }
 
-export async function withPasskey(host: Sender, response: PasskeyAssertion): Promise<Step> {
-  return done(await host.send(signIn.withPasskey, { body: { response } }), false);
+export async function withPasskey(host: Sender, step: Step, response: PasskeyAssertion): Promise<Step> {
+  const next = done(await host.send(signIn.withPasskey, { body: { response } }), false);
+  const again = tooLate(step);
+  // It signs in by itself, with the new password or without: a link that is still good was not used for one.
+  return again && (await isGood(host, again.token)) ? again : next;
 }
+
+const isGood = (host: Sender, token: string): Promise<boolean> =>
+  host.send(passwordReset.look, { body: { token } }).then(
+    () => true,
+    () => false,
+  );
+
+/** Where a new password is chosen once more: the link of a mail is not used up before the second step, and the old one is forgotten. */
+const tooLate = (step: Step): (Step & { readonly name: 'reset' }) | undefined =>
+  step.name === 'second-factor' && step.link !== undefined
+    ? { name: 'reset', token: step.link, email: step.email, late: true }
+    : undefined;
 
 async function withPassword(host: Sender, step: Step, values: Values): Promise<Step> {
   const { email, password } = step.name === 'new-password' ? step : { email: '', password: '', ...values };
@@ -48,11 +64,7 @@ async function withCode(host: Sender, step: Step, asked: 'code' | 'recovery-code
       : done(await host.send(signIn.withRecoveryCode, { body: { code } }), false);
   } catch (error) {
     if (!isProblem(error, 'unauthenticated')) throw error;
-    // The link of a mail is not used up before the second step, and the old password is forgotten.
-    if (step.name === 'second-factor' && step.link !== undefined) {
-      return { name: 'reset', token: step.link, email: step.email, late: true };
-    }
-    return { name: 'sign-in', expired: true };
+    return tooLate(step) ?? { name: 'sign-in', expired: true };
   }
 }
 

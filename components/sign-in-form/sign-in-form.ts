@@ -96,7 +96,7 @@ export class SignInForm extends LightElement {
   readonly #passkeys = new PasskeyUse(this, signIn);
   readonly #autofill = new PasskeyAutofill(this, this.#passkeys, {
     wanted: () => this.#step.name === 'sign-in' && !this.#enter.pending,
-    accept: (passkey) => this.#run(() => withPasskey(this, passkey)),
+    accept: (passkey) => this.#run(() => withPasskey(this, this.#step, passkey)),
   });
 
   constructor() {
@@ -321,7 +321,7 @@ export class SignInForm extends LightElement {
     if (this.#enter.pending) return;
     this.#passwords.hide();
     this.#mistakes = {};
-    await this.#run(async () => withPasskey(this, await this.#passkeys.ask()));
+    await this.#run(async () => withPasskey(this, this.#step, await this.#passkeys.ask()));
   }
 
   /** Whether something is being sent. What only the browser asks makes way. */

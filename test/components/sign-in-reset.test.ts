@@ -3,6 +3,7 @@ import { Problem } from '../../components/contract/problem.ts';
 import { html } from 'lit';
 import { fakeClient } from '../../stories/support/fake-client.ts';
 import { ada, ourServer } from '../../stories/support/samples.ts';
+import { adaHasPasskey } from '../support/adas-passkey.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
 import { activeElement, settled, until } from '../support/browser.ts';
 import type { Handlers } from '../../components/client/create-client.ts';
@@ -161,6 +162,34 @@ describe('sign-in-form: a new password by mail', () => {
     await until(() => input(element, 'code') !== null);
     expect(tokens).to.deep.equal(['of-a-mail', 'of-a-mail']);
   });
+
+  for (const [when, stored] of [
+    ['in time signs in', true],
+    ['too late leads back to the new password, which was not stored', false],
+  ] as const) {
+    it(`a passkey as the second step ${when}`, async () => {
+      await adaHasPasskey();
+      let looks = 0;
+      const element = await openLink(
+        {
+          look() {
+            looks += 1;
+            // The link is used up by the change.
+            if (looks > 1 && stored) throw new Problem('link-expired');
+            return { email: ada.email };
+          },
+          finish: () => ({ status: 'second-factor', methods: ['passkey'] }),
+        },
+        { signIn: { withPasskey: () => ({ account: ada }) } },
+      );
+      await submit(element, { newPassword: NEW_PASSWORD, confirmation: NEW_PASSWORD });
+      await until(() => allByRole('button', 'Use your passkey').length > 0);
+      byRole('button', 'Use your passkey').click();
+      if (stored) await until(() => text(element).includes('You’re signed in'));
+      else await until(() => told(element).some((line) => line.includes('Choose your new password once more')));
+      expect(looks).to.equal(2);
+    });
+  }
 
   it('takes up a link that is opened in its page while it is there', async () => {
     const element = await showSignIn(withMail({ look: () => ({ email: ada.email }) }));
