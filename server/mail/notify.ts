@@ -10,7 +10,7 @@ import { MAIL_LIFE, post } from './outbox.ts';
 import { pageLanguageOf } from './page-language.ts';
 import { noticesSent } from './schema.ts';
 
-type Needs = Pick<Dependencies, 'config' | 'db' | 'keys' | 'now'>;
+type Needs = Pick<Dependencies, 'config' | 'db' | 'keys' | 'log' | 'now'>;
 
 /** Few enough for one transaction. */
 const BATCH = 50;
@@ -79,7 +79,9 @@ async function tell(tx: Queryable, needs: Needs, line: ActivityRow, notice: Noti
   const language = languageFor(account.language, await pageLanguageOf(tx, account.id));
   const circumstances = circumstancesOf(line, account);
   const mail = { kind: 'notice', notice, link: config.securityUrl, ...circumstances } as const;
-  await post(tx, needs, { to: { email: account.email, language }, mail }, { accountId: account.id });
+  const accountId = account.id;
+  if (await post(tx, needs, { to: { email: account.email, language }, mail }, { accountId })) return;
+  needs.log.warn({ event: 'notice_dropped', account: accountId, notice }, 'somebody is not told: too many mails');
 }
 
 const circumstancesOf = (

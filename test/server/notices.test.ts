@@ -121,7 +121,7 @@ test('what changes about the ways in is told, each change once', async () => {
 test('somebody whose account was erased leaves no mail, no link, no language and no counts behind', async () => {
   await using server = await TestServer.start({ config: { mail: testMail } });
   const { clock, config, db, keys, log } = server;
-  const needs = { config, db, keys, now: clock.now };
+  const needs = { config, db, keys, log, now: clock.now };
   await writeNotices(needs);
   const browser = await server.signedIn();
   await browser.call(accountData.delete, {});
@@ -206,9 +206,9 @@ test('what happened before there was mail, or too long ago, is no news', async (
   await using server = await TestServer.start({
     config: { mail: testMail },
   });
-  const { clock, config, db, keys } = server;
+  const { clock, config, db, keys, log } = server;
   await server.signedIn();
-  const needs = { config, db, keys, now: clock.now };
+  const needs = { config, db, keys, log, now: clock.now };
   await writeNotices(needs);
   await writeNotices(needs);
   assert.deepEqual(await db.select().from(outbox), []);
@@ -222,15 +222,31 @@ test('two processes that read on at once tell everything once', async () => {
   await using server = await TestServer.start({
     config: { mail: testMail },
   });
-  const { clock, config, db, keys } = server;
+  const { clock, config, db, keys, log } = server;
   const { id } = await server.person();
-  const needs = { config, db, keys, now: clock.now };
+  const needs = { config, db, keys, log, now: clock.now };
   await writeNotices(needs);
   await db.transaction(async (tx) => {
     for (let i = 0; i < 12; i++) await record(tx, { type: 'passkey_added', accountId: id, at: clock.now() + i });
   });
   await Promise.all([writeNotices(needs), writeNotices(needs), writeNotices(needs)]);
   assert.equal((await db.select().from(outbox)).length, 12);
+});
+
+test('beyond its share of mails an address is told no more, and the log says so', async () => {
+  await using server = await TestServer.start({ config: { mail: testMail } });
+  const { clock, config, db, keys, log } = server;
+  const { id } = await server.person();
+  const needs = { config, db, keys, log, now: clock.now };
+  await writeNotices(needs);
+  await db.transaction(async (tx) => {
+    for (let i = 0; i < 21; i++) await record(tx, { type: 'passkey_added', accountId: id, at: clock.now() + i });
+  });
+  await writeNotices(needs);
+  assert.equal((await db.select().from(outbox)).length, 20);
+  const dropped = log.lines.filter((line) => line.includes('"event":"notice_dropped"'));
+  assert.equal(dropped.length, 1);
+  assert.match(dropped[0] ?? '', new RegExp(`"account":"${id}".*"notice":"passkeys-changed"`));
 });
 
 test('a line that cannot be told keeps no link back, and the log says so', async () => {
