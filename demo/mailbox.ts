@@ -26,7 +26,10 @@ export class Mailbox implements MailTransport {
 /** As HTML, a mail is somebody else's page: it may have its looks, and nothing runs or is fetched. */
 const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-export function mountMailbox(app: DemoApp, { mails }: Mailbox): void {
+export function mountMailbox(app: DemoApp, { mails }: Mailbox, origin: string): void {
+  const { host } = new URL(origin);
+  // A stranger's page may have its name lead here, and would read the links in them.
+  app.use('/demo/mails/*', (c, next) => (c.req.header('host') === host ? next() : Promise.resolve(c.notFound())));
   app.get('/demo/mails', (c) => {
     const list = mails.map(({ html: _, messageId, ...mail }) => ({ ...mail, id: messageId.slice(1, -1) }));
     return c.json(list, 200, { 'cache-control': 'no-store' });

@@ -28,7 +28,7 @@ export async function startDemo(
   const app = createApp(dependencies);
   mountPages(app, dependencies.config.origin, controls);
   mountReports(app);
-  mountMailbox(app, mailbox);
+  mountMailbox(app, mailbox, dependencies.config.origin);
   if (controls) mountControls(app, dependencies);
   const server = createHttpServer(controls ? behindTroubles(app, dependencies) : app, dependencies.log);
   await listen(server, address);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { launchChromium } from '../support/chromium.ts';
@@ -173,4 +173,15 @@ test('a link that I follow changes nothing: all that it can do is read', async (
     await victim.page.goto(`${demo.origin}/api/account${path}`);
   }
   assert.equal(await state('ada@example.com'), before);
+});
+
+test('a page whose name leads to this machine cannot read the mails of the demo', async () => {
+  const statusOf = async (host: string): Promise<number | undefined> => {
+    const request = get(`${demo.origin}/demo/mails`, { headers: { host } });
+    const [response] = (await once(request, 'response')) as [{ statusCode?: number; resume(): void }];
+    response.resume();
+    return response.statusCode;
+  };
+  assert.equal(await statusOf(new URL(demo.origin).host), 200);
+  assert.equal(await statusOf('evil.example'), 400);
 });
