@@ -12,6 +12,9 @@ export interface Recipient {
 /** A mail before it has words. `link` leads to a page that changes nothing by itself. */
 export type Mail =
   | { readonly kind: 'password-reset'; readonly link: string; readonly minutes: number }
+  | { readonly kind: 'email-confirmation'; readonly link: string; readonly minutes: number }
+  /** To somebody whose address was asked for by another account. */
+  | { readonly kind: 'email-taken'; readonly link: string }
   | ({ readonly kind: 'notice'; readonly notice: Notice; readonly link: string } & Circumstances);
 
 /** When, with what and from where something happened, as far as that is known. */
@@ -42,5 +45,17 @@ export interface PasswordResetRequest {
   readonly visit: EventVisit;
 }
 
+/** Somebody asked for another address, which may be somebody else's: it is answered where mails are sent. */
+export interface EmailChangeRequest {
+  readonly kind: 'email-change-request';
+  readonly accountId: string;
+  readonly change: number;
+  /** That of the page. */
+  readonly language: Language;
+}
+
+/** What waits in the outbox to be answered. */
+export type MailRequest = PasswordResetRequest | EmailChangeRequest;
+
 /** What waits in the outbox. */
-export type Waiting = Letter | PasswordResetRequest;
+export type Waiting = Letter | MailRequest;

@@ -1,4 +1,5 @@
 import type { AppConfig } from '../config.ts';
+import { isOptional } from '../email-notices/choices.ts';
 import { factsOf, type Fact } from './facts.ts';
 import type { Letter } from './mail.ts';
 import { de } from './words/de.ts';
@@ -47,14 +48,22 @@ function contentOf({ mail, to }: Letter, words: MailWords): Content {
     const { action, expires, ignore, subject, text } = words.reset;
     return { subject, paragraphs: [text], action: [action, mail.link], after: [expires(mail.minutes), ignore] };
   }
-  const { subject, text } = words.notices[mail.notice];
+  if (mail.kind === 'email-confirmation') {
+    const { action, expires, ignore, subject, text } = words.emailConfirmation;
+    return { subject, paragraphs: [text], action: [action, mail.link], after: [expires(mail.minutes), ignore] };
+  }
+  if (mail.kind === 'email-taken') {
+    const { action, ignore, subject, text } = words.emailTaken;
+    return { subject, paragraphs: [text], action: [action, mail.link], after: [ignore] };
+  }
+  const { subject, text, wasYou, whatToDo } = words.notices[mail.notice];
   return {
     subject,
     paragraphs: [text, ...(mail.byOperator ? [words.byOperator] : [])],
     facts: factsOf(mail, words, to.language),
-    before: words.wasYou,
+    before: wasYou ?? words.wasYou,
     action: [words.wasNotMe, mail.link],
-    after: [words.whatToDo],
+    after: [whatToDo ?? words.whatToDo, ...(isOptional(mail.notice) ? [words.optional] : [])],
   };
 }
 

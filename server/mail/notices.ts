@@ -1,8 +1,9 @@
+import { optionalNotices } from 'account-elements/contract/email-notices.js';
 import type { ActivityType } from '../activity/record.ts';
 import type { ActivityRow } from '../activity/schema.ts';
 
-/** What people are told by mail without having asked. The words are in `words/`. */
-export const notices = [
+/** What people are always told. The words are in `words/`. */
+const always = [
   'new-sign-in',
   'password-changed',
   'password-change-required',
@@ -12,10 +13,19 @@ export const notices = [
   'recovery-code-used',
   'password-locked',
   'codes-locked',
-  'sessions-ended',
+  'email-change-requested',
+  'email-changed',
+  'email-change-undone',
+  'locked-down',
+  'session-replayed',
+  'data-exported',
+  'notices-changed',
   'deletion-requested',
   'deletion-cancelled',
 ] as const;
+
+/** What people are told by mail without having asked. */
+export const notices = [...always, ...optionalNotices] as const;
 export type Notice = (typeof notices)[number];
 
 type Line = Pick<ActivityRow, 'details' | 'reason'>;
@@ -23,7 +33,7 @@ type Line = Pick<ActivityRow, 'details' | 'reason'>;
 /** `null`: no notice. */
 type Rule = Notice | null | ((line: Line) => Notice | null);
 
-/** Each thing that can happen, and whether its person is told by mail. A sign-in is told of if device or place are new: see `notify.ts`. */
+/** Each thing that can happen, and whether its person is told by mail. How new a sign-in is, `sign-in-notice.ts` knows; who wants to hear of it, `email-notices/choices.ts`. */
 const rules: Readonly<Record<ActivityType, Rule>> = {
   authn_login_success: 'new-sign-in',
   authn_login_fail: null,
@@ -54,19 +64,43 @@ const rules: Readonly<Record<ActivityType, Rule>> = {
   session_renewed: null,
   // Those that end with a change of a factor are told with it.
   session_ended: ({ reason }) => (reason === 'revoked' ? 'sessions-ended' : null),
-  session_use_after_rotation: null,
+  session_renamed: null,
+  session_use_after_rotation: 'session-replayed',
   user_created: null,
-  user_updated: null,
+  user_updated: 'profile-changed',
+  // Whoever silences one is told so.
+  user_notices_changed: ({ details }) => (switchedOff(details) ? 'notices-changed' : null),
   user_disabled: null,
   user_enabled: null,
-  user_data_exported: null,
+  user_email_change_requested: 'email-change-requested',
+  user_email_changed: 'email-changed',
+  user_email_change_undone: 'email-change-undone',
+  user_email_change_cancelled: null,
+  user_email_change_expired: null,
+  user_locked_down: 'locked-down',
+  user_lockdown_kept: null,
+  user_lockdown_finished: null,
+  // Whoever lets it in again has shown the account's strongest proof.
+  passkey_released: null,
+  // A file of what happened shows no more than the page does.
+  user_data_exported: ({ reason }) => (reason === null ? 'data-exported' : null),
   user_deletion_requested: 'deletion-requested',
   user_deletion_cancelled: 'deletion-cancelled',
   user_deleted: null,
   privilege_permissions_changed: null,
   sys_startup: null,
   sys_shutdown: null,
+  sys_restored: null,
 };
+
+const switchedOff = (details: string | null): boolean =>
+  ((JSON.parse(details ?? '{}') as { off?: unknown[] }).off?.length ?? 0) > 0;
+
+/**
+ * Told once a day for each session: they can be caused again and again with one session, or with what is left of one, and
+ * would use up the share of mails of an account.
+ */
+export const toldOnceADay: ReadonlySet<Notice> = new Set(['session-replayed', 'data-exported']);
 
 /** A newer program may have written lines that this one does not know. */
 export function noticeOf(line: Line & { readonly type: string }): Notice | null {

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Database, Queryable } from '../db/open.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { isOptional } from '../email-notices/choices.ts';
 import { reserveMail, type MailSort } from '../http/throttle.ts';
 import type { KeyRing } from '../keys.ts';
 import type { Letter, Waiting } from './mail.ts';
+import type { Notice } from './notices.ts';
 import { outbox } from './schema.ts';
 
 const PURPOSE = 'mail';
@@ -45,8 +47,14 @@ export async function post(
 
 function sortOf({ mail }: Letter): MailSort {
   if (mail.kind !== 'notice') return 'link';
-  return mail.notice === 'new-sign-in' ? 'sign-in' : 'change';
+  if (mail.notice === 'new-sign-in') return 'sign-in';
+  // What anybody can cause who is in without a proof, as often as they like.
+  if (isOptional(mail.notice)) return 'optional';
+  // So that no number of other changes keeps the way back from the owner.
+  return aboutEmail.has(mail.notice) ? 'email-change' : 'change';
 }
+
+const aboutEmail: ReadonlySet<Notice> = new Set(['email-change-requested', 'email-changed', 'email-change-undone']);
 
 /** The same for anything that waits; returns `false` only where too much waits. */
 export async function put(

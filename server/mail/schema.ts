@@ -1,5 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { accounts } from '../accounts/schema.ts';
+import { bookmark } from '../activity/schema.ts';
 
 /** Mails that wait to be sent; see `outbox.ts`. */
 export const outbox = sqliteTable('outbox', {
@@ -35,7 +36,4 @@ export const pageLanguages = sqliteTable('page_languages', {
 });
 
 /** How far the activity record was read for notices; see `notify.ts`. */
-export const noticesSent = sqliteTable('notices_sent', {
-  one: integer('one').primaryKey(),
-  sequence: integer('sequence').notNull(),
-});
+export const noticesSent = bookmark('notices_sent');

@@ -1,7 +1,9 @@
-import { isDatabaseBusy } from '../db/errors.ts';
+import type { Queryable } from '../db/open.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { answerEmailChange } from '../email-change/request.ts';
 import { answerPasswordReset } from '../password-reset/request.ts';
-import type { Letter, Waiting } from './mail.ts';
+import { Sender, type Attempt, type Outgoing, type SendingPace } from '../sending/sender.ts';
+import type { MailRequest, Waiting } from './mail.ts';
 import { writeMessage } from './message.ts';
 import { writeNotices } from './notify.ts';
 import { handBack, openMail, postpone, settle, take, type TakenMail } from './outbox.ts';
@@ -9,88 +11,39 @@ import { MailDeferred, MailRefused, type MailTransport } from './transport.ts';
 
 type Needs = Pick<Dependencies, 'config' | 'db' | 'keys' | 'log' | 'now'>;
 
-/** In milliseconds. */
-export interface SenderPace {
-  /** How often the outbox is looked at: other processes write to it too, and wake nobody here. */
-  readonly interval: number;
-  /** How long one mail may take altogether, from the connection to the last answer. */
-  readonly deadline: number;
-  /** For how long a mail is this process's alone: longer than the deadline, so that it is given up before somebody else takes it. */
-  readonly lease: number;
-}
+const usualPace: SendingPace = { interval: 1000, deadline: 60_000, lease: 150_000 };
 
-const usualPace: SenderPace = { interval: 1000, deadline: 60_000, lease: 150_000 };
+/** Sends what is in the outbox, one mail after another, with one Message-ID for each mail however often it goes out. */
+export const sendMails = (needs: Needs, transport: MailTransport, pace: SendingPace = usualPace): Sender<TakenMail> =>
+  new Sender(needs, new OutgoingMails(needs, transport), pace);
 
-/** How long `stop` waits for a mail that is on its way. */
-const GRACE = 4000;
-
-/**
- * Sends what is in the outbox, one mail after another. At least once: a mail
- * leaves the outbox only after the mail server has answered for it, so that a
- * crash in between sends it again, with the same Message-ID.
- */
-export class MailSender {
+class OutgoingMails implements Outgoing<TakenMail> {
+  readonly name = 'mails';
   readonly #needs: Needs;
   readonly #transport: MailTransport;
-  readonly #pace: SenderPace;
-  readonly #timer: NodeJS.Timeout;
-  readonly #stopped = new AbortController();
-  #stopping = false;
-  #running: Promise<void> | undefined;
 
-  constructor(needs: Needs, transport: MailTransport, pace: SenderPace = usualPace) {
+  constructor(needs: Needs, transport: MailTransport) {
     this.#needs = needs;
     this.#transport = transport;
-    this.#pace = pace;
-    this.#timer = setInterval(() => void this.run(), pace.interval);
-    this.#timer.unref();
-    void this.run();
-  }
-
-  /** Sends all that is due. A second call joins the first. */
-  run(): Promise<void> {
-    this.#running ??= this.#drain().finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
-  }
-
-  /** Resolves when what was on its way is there, or is given up. */
-  async stop(): Promise<void> {
-    this.#stopping = true;
-    clearInterval(this.#timer);
-    const grace = setTimeout(() => this.#stopped.abort(), GRACE);
-    await this.#running;
-    clearTimeout(grace);
-    this.#transport.close();
-  }
-
-  async #drain(): Promise<void> {
-    const { db, log, now } = this.#needs;
-    await this.#writeNotices();
-    try {
-      while (!this.#stopping) {
-        const mail = await take(db, now(), this.#pace.lease);
-        if (mail === undefined) return;
-        if (mail !== 'lost' && !(await this.#deliver(mail))) return;
-      }
-    } catch (err) {
-      log.warn({ err }, 'the outbox cannot be read or written');
-    }
   }
 
   /** Whatever is wrong with a line of the record, people still get their links. */
-  async #writeNotices(): Promise<void> {
+  async note(): Promise<boolean> {
     try {
-      while (!this.#stopping && (await writeNotices(this.#needs)));
+      return await writeNotices(this.#needs);
     } catch (err) {
       this.#needs.log.error({ err, event: 'notices_failed' }, 'notices cannot be written');
+      return false;
     }
   }
 
-  /** Returns whether others might fare better. */
-  async #deliver(mail: TakenMail): Promise<boolean> {
-    const { db, keys, log, now } = this.#needs;
+  async take(lease: number): Promise<readonly TakenMail[] | undefined> {
+    const mail = await take(this.#needs.db, this.#needs.now(), lease);
+    return mail === 'lost' ? [] : mail && [mail];
+  }
+
+  async deliver(mail: TakenMail, attempt: Attempt): Promise<boolean> {
+    const { config, db, keys, log, now } = this.#needs;
     const about = { mail: mail.id, attempts: mail.attempts };
     let content: Waiting;
     try {
@@ -103,14 +56,14 @@ export class MailSender {
     if ('kind' in content) {
       const request = content;
       await db.transaction(async (tx) => {
-        if (await settle(tx, mail)) await answerPasswordReset(tx, this.#needs, request);
+        if (await settle(tx, mail)) await this.#answer(tx, request);
       });
       return true;
     }
     try {
-      await this.#send(mail, content);
+      await this.#transport.send(writeMessage(mail.id, content, config), attempt.signal);
     } catch (err) {
-      if (this.#stopped.signal.aborted) {
+      if (attempt.stopped.aborted) {
         await db.transaction((tx) => handBack(tx, mail, now()));
         return false;
       }
@@ -123,26 +76,16 @@ export class MailSender {
       await db.transaction((tx) => postpone(tx, mail, now()));
       return err instanceof MailDeferred;
     }
-    await this.#settleDelivered(mail);
+    await attempt.settle((tx) => settle(tx, mail));
     return true;
   }
 
-  /** Without this the mail goes out once more, so a database that is busy is asked for as long as the mail is ours. */
-  async #settleDelivered(mail: TakenMail): Promise<void> {
-    const { db } = this.#needs;
-    const patience = performance.now() + this.#pace.lease - this.#pace.deadline;
-    for (;;) {
-      try {
-        return void (await db.transaction((tx) => settle(tx, mail)));
-      } catch (error) {
-        if (!isDatabaseBusy(error) || performance.now() > patience || this.#stopped.signal.aborted) throw error;
-      }
-    }
+  close(): void {
+    this.#transport.close();
   }
 
-  async #send({ id }: TakenMail, letter: Letter): Promise<void> {
-    const deadline = AbortSignal.timeout(this.#pace.deadline);
-    const signal = AbortSignal.any([deadline, this.#stopped.signal]);
-    await this.#transport.send(writeMessage(id, letter, this.#needs.config), signal);
+  #answer(tx: Queryable, request: MailRequest): Promise<void> {
+    if (request.kind === 'email-change-request') return answerEmailChange(tx, this.#needs, request);
+    return answerPasswordReset(tx, this.#needs, request);
   }
 }

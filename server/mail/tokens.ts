@@ -7,32 +7,57 @@ import { mailTokens } from './schema.ts';
 
 type TokenPurpose = typeof mailTokens.$inferSelect.purpose;
 
+interface About {
+  readonly accountId: string;
+  readonly at: number;
+  readonly life: number;
+  readonly purpose: TokenPurpose;
+  /** What the link is about, beside the account. */
+  readonly subject?: Readonly<Record<string, string>>;
+}
+
+interface MailLink {
+  readonly account: SessionAccount;
+  readonly subject: Readonly<Record<string, string>>;
+}
+
 /**
  * What a link in a mail proves itself with; the database keeps only its digest. One of its kind at a time: the link in an
  * older mail is worth nothing from now on, and this one once any credential of the account has changed. Comes after the
  * mail was posted: where none goes out, the link in the last one stays.
  */
-export async function keepMailToken(
-  tx: Queryable,
-  token: string,
-  { accountId, at, life, purpose }: { accountId: string; at: number; life: number; purpose: TokenPurpose },
-): Promise<void> {
+export async function keepMailToken(tx: Queryable, token: string, about: About): Promise<void> {
+  const { accountId, purpose } = about;
   await tx.delete(mailTokens).where(and(eq(mailTokens.accountId, accountId), eq(mailTokens.purpose, purpose)));
   const securityVersion = await securityVersionOf(tx, accountId);
-  await tx
-    .insert(mailTokens)
-    .values({ tokenHash: tokenHash(token), accountId, purpose, securityVersion, createdAt: at, expiresAt: at + life });
+  await keep(tx, token, { ...about, securityVersion });
 }
 
-/** Whose link it is, if it is still worth something. Looking changes nothing. */
-export async function findMailToken(
+/**
+ * The same for a link that brings something back: there may be several, and they stay whatever changes about the account
+ * meanwhile. Whoever took it over must not be able to end them.
+ */
+export const keepLastingToken = (tx: Queryable, token: string, about: About): Promise<void> =>
+  keep(tx, token, { ...about, securityVersion: null });
+
+async function keep(
+  tx: Queryable,
+  token: string,
+  { at, life, ...about }: About & { readonly securityVersion: number | null },
+): Promise<void> {
+  const times = { createdAt: at, expiresAt: at + life };
+  await tx.insert(mailTokens).values({ tokenHash: tokenHash(token), ...about, ...times });
+}
+
+/** Whose link it is and what it is about, if it is still worth something. Looking changes nothing. */
+export async function findMailLink(
   db: Pick<Queryable, 'select'>,
   token: string,
   purpose: TokenPurpose,
   now: number,
-): Promise<SessionAccount | undefined> {
+): Promise<MailLink | undefined> {
   const [found] = await db
-    .select({ account: accounts })
+    .select({ account: accounts, subject: mailTokens.subject })
     .from(mailTokens)
     .innerJoin(accounts, eq(accounts.id, mailTokens.accountId))
     .where(
@@ -45,10 +70,10 @@ export async function findMailToken(
       ),
     )
     .limit(1);
-  return found?.account;
+  return found && { account: found.account, subject: found.subject ?? {} };
 }
 
-/** Uses a link up that `findMailToken` found in the same transaction: of two at once, one finds nothing. */
+/** Uses a link up that `findMailLink` found in the same transaction: of two at once, one finds nothing. */
 export async function useMailToken(tx: Queryable, token: string): Promise<boolean> {
   const [used] = await tx
     .delete(mailTokens)

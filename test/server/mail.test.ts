@@ -8,7 +8,7 @@ import { KeyRing } from 'account-elements-server/keys.js';
 import type { Letter } from 'account-elements-server/mail/mail.js';
 import { MAIL_LIFE, post, take } from 'account-elements-server/mail/outbox.js';
 import { outbox } from 'account-elements-server/mail/schema.js';
-import { MailSender } from 'account-elements-server/mail/sender.js';
+import { sendMails } from 'account-elements-server/mail/sender.js';
 import { smtpTransport } from 'account-elements-server/mail/transport.js';
 import { sweep } from 'account-elements-server/operations/retention.js';
 import { wholeDatabase } from '../support/database-state.ts';
@@ -34,17 +34,21 @@ const write = ({ clock, config, db, keys }: TestServer, written = letter(), life
   );
 
 /** One that sends when it is told to, so that a test knows when. */
-function senderOf(server: TestServer, url: string, pace: { deadline?: number; lease?: number } = {}): MailSender {
+function senderOf(
+  server: TestServer,
+  url: string,
+  pace: { deadline?: number; lease?: number } = {},
+): ReturnType<typeof sendMails> {
   const { clock, config, db, keys, log } = server;
   const transport = smtpTransport({ url, from, requireTls: false });
   const whole = { interval: 3_600_000, deadline: 20_000, lease: 60_000, ...pace };
-  return new MailSender({ config, db, keys, log, now: clock.now }, transport, whole);
+  return sendMails({ config, db, keys, log, now: clock.now }, transport, whole);
 }
 
 /** What waits to be sent. */
 const waiting = ({ db }: TestServer) => db.select().from(outbox);
 
-async function sendAll(server: TestServer, sender: MailSender, rounds = 1): Promise<void> {
+async function sendAll(server: TestServer, sender: ReturnType<typeof sendMails>, rounds = 1): Promise<void> {
   for (let round = 0; round < rounds; round++) {
     await sender.run();
     server.clock.push(2 * HOUR);
@@ -200,6 +204,24 @@ test('two processes on one file send each mail once', async () => {
   assert.equal(new Set(mailServer.received.map(({ messageId }) => messageId)).size, 18);
   for (const sender of senders) await sender.stop();
   other.close();
+});
+
+test('of two that take the same mail at the same moment, one has it', async () => {
+  await using server = await startServer();
+  await write(server);
+  const now = server.clock.now();
+  const { transaction } = server.db;
+  let quicker: Awaited<ReturnType<typeof take>>;
+  // Between what it sees and what it takes, somebody else does.
+  const slow = Object.assign(Object.create(server.db) as typeof server.db, {
+    transaction: (async (...args: Parameters<typeof transaction>) => {
+      quicker ??= await take(server.db, now, 60_000);
+      return transaction(...args);
+    }) as typeof transaction,
+  });
+  assert.equal(await take(slow, now, 60_000), 'lost');
+  assert.ok(typeof quicker === 'object');
+  assert.deepEqual([(await waiting(server))[0]?.lease, (await waiting(server))[0]?.attempts], [quicker.lease, 1]);
 });
 
 test('whoever was too slow has no say any more in what becomes of a mail', async () => {

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accountData } from 'account-elements/contract/account-data.js';
+import { accountLockdown } from 'account-elements/contract/account-lockdown.js';
 import { account } from 'account-elements/contract/account.js';
+import { activity } from 'account-elements/contract/activity.js';
+import { authenticators } from 'account-elements/contract/authenticators.js';
 import { password } from 'account-elements/contract/password.js';
 import { passwordReset } from 'account-elements/contract/password-reset.js';
 import { passkeys } from 'account-elements/contract/passkeys.js';
 import { profile } from 'account-elements/contract/profile.js';
+import { reauth } from 'account-elements/contract/reauth.js';
 import { sessions as sessionsApi } from 'account-elements/contract/sessions.js';
 import { signIn } from 'account-elements/contract/sign-in.js';
 import { signUp } from 'account-elements/contract/sign-up.js';
@@ -22,7 +26,9 @@ import { keepMailToken } from 'account-elements-server/mail/tokens.js';
 import { sweep } from 'account-elements-server/operations/retention.js';
 import { accounts } from 'account-elements-server/accounts/schema.js';
 import { disable, requirePasswordChange } from 'account-elements-server/operations/account-commands.js';
+import { startSupportSession } from 'account-elements-server/operations/support-session.js';
 import { setUpApp } from '../support/authenticator-app.ts';
+import type { Browser } from '../support/http-browser.ts';
 import { MailingServer, testMail } from '../support/mails.ts';
 import { addPasskey } from '../support/passkeys.ts';
 import { ada, TestServer } from '../support/test-server.ts';
@@ -70,7 +76,7 @@ test('a sign-in with a new browser or from a new place is told, one as always is
     'Device: Firefox on Linux',
     'Place (approximate): Tokyo, Japan',
     'IP address: 203.0.113.9',
-    'This wasn’t me:\nhttps://account.example/account/#/security\n',
+    'This wasn’t me:\nhttps://account.example/account/#not-me=',
   ]) {
     assert.ok(mail?.text.includes(part), `${part} is not in:\n${mail?.text}`);
   }
@@ -155,6 +161,48 @@ test('the deletion of an account is told, and so is that it stays', async () => 
   assert.deepEqual(await news(mailing, seen), ['Your account stays']);
 });
 
+test('a file of everything is told, one of the activity is not, and a second one of the day neither', async () => {
+  await using mailing = await MailingServer.start();
+  const { clock } = mailing.server;
+  const browser = await mailing.server.signedIn();
+  const seen = new Set<Message>();
+  await news(mailing, seen);
+  await browser.call(activity.export, { query: { view: 'events', format: 'csv' } });
+  assert.deepEqual(await news(mailing, seen), []);
+  await browser.call(accountData.export, { query: { format: 'json' } });
+  assert.deepEqual(await news(mailing, seen), ['Your data was downloaded']);
+  assert.match((await mailing.mailsTo(ada.email))[0]?.text ?? '', /This wasn’t me:\n.*#not-me=/);
+  clock.push(HOUR / 60);
+  await browser.call(accountData.export, { query: { format: 'csv' } });
+  assert.deepEqual(await news(mailing, seen), [], 'or twenty of them would keep other news away');
+  const other = mailing.server.browser({ userAgent });
+  await other.signIn(ada.email, ada.password);
+  await news(mailing, seen);
+  await other.call(accountData.export, { query: { format: 'csv' } });
+  assert.deepEqual(await news(mailing, seen), ['Your data was downloaded'], 'somebody else may have this session');
+});
+
+test('a replaced token that somebody uses is told, once a day, and the link locks out whoever has it', async () => {
+  await using mailing = await MailingServer.start();
+  const { clock } = mailing.server;
+  const browser = await mailing.server.signedIn();
+  const stolen = { cookie: `__Host-sid=${browser.token}` };
+  await browser.call(reauth.withPassword, { body: { password: ada.password } });
+  const seen = new Set<Message>();
+  await news(mailing, seen);
+  const thief = mailing.server.browser({ userAgent, address: '203.0.113.9' });
+  const use = async () => (await thief.call(account.get, {}, stolen)).code;
+  assert.equal(await use(), 'unauthenticated');
+  assert.deepEqual(await news(mailing, seen), ['A session of yours may have been copied']);
+  clock.push(HOUR);
+  assert.equal(await use(), 'unauthenticated');
+  assert.deepEqual(await news(mailing, seen), []);
+
+  const token = await mailing.linkToken(ada.email, 'not-me');
+  await mailing.server.browser().call(accountLockdown.lock, { body: { token } });
+  assert.equal((await browser.call(account.get, {})).code, 'unauthenticated');
+});
+
 test('case 020: too many wrong passwords are told once', async () => {
   await using mailing = await MailingServer.start({
     config: { attempts: { free: 3, longestWait: 0, cap: 3, perNetwork: 1000, overall: 1000, window: HOUR } },
@@ -168,6 +216,82 @@ test('case 020: too many wrong passwords are told once', async () => {
     server.clock.push(HOUR);
   }
   assert.deepEqual(await news(mailing, seen), ['Too many wrong passwords']);
+});
+
+for (const [what, guess] of [
+  ['authenticator applications', (browser: Browser) => browser.call(signIn.withCode, { body: { code: '000000' } })],
+  ['recovery', (browser: Browser) => browser.call(signIn.withRecoveryCode, { body: { code: '0'.repeat(24) } })],
+] as const) {
+  test(`case 030, 032: too many wrong codes of ${what} are told once`, async () => {
+    await using mailing = await MailingServer.start({
+      config: { attempts: { free: 3, longestWait: 0, cap: 3, perNetwork: 1000, overall: 1000, window: HOUR } },
+    });
+    const { server } = mailing;
+    await setUpApp(await server.signedIn(), server.clock.now);
+    const seen = new Set<Message>();
+    await news(mailing, seen);
+    for (let i = 0; i < 6; i++) {
+      server.clock.push(HOUR);
+      const stranger = server.browser();
+      await stranger.call(signIn.withPassword, { body: { email: ada.email, password: ada.password } });
+      assert.equal((await guess(stranger)).code, 'wrong-credential');
+    }
+    assert.deepEqual(await news(mailing, seen), ['Too many wrong codes']);
+  });
+}
+
+test('case 097: with the last second factor the recovery codes go, others are signed out where wanted, and both is told', async () => {
+  await using mailing = await MailingServer.start();
+  const { server } = mailing;
+  const browser = await server.signedIn();
+  const { app, authenticator } = await setUpApp(browser, server.clock.now);
+  const elsewhere = server.browser();
+  server.clock.push(HOUR / 60);
+  await elsewhere.call(signIn.withPassword, { body: { email: ada.email, password: ada.password } });
+  assert.equal((await elsewhere.call(signIn.withCode, { body: { code: app.code() } })).status, 200);
+  const seen = new Set<Message>();
+  await news(mailing, seen);
+  const removal = { params: { id: authenticator.id }, body: { signOutOthers: true } };
+  assert.deepEqual((await browser.call(authenticators.remove, removal)).result, {
+    sessionsEnded: 1,
+    recoveryCodesRemoved: true,
+  });
+  assert.equal((await elsewhere.call(account.get, {})).code, 'unauthenticated');
+  assert.equal((await browser.call(account.get, {})).status, 200);
+  const told = ['Your recovery codes were changed', 'Your two-factor authentication was changed'];
+  assert.deepEqual((await news(mailing, seen)).toSorted(), told);
+});
+
+test('an operator who acts in a person’s place is told every time, and makes no place a known one', async () => {
+  await using mailing = await MailingServer.start({ locations: places });
+  const { server } = mailing;
+  const browser = server.browser({ userAgent });
+  await server.person();
+  await browser.signIn(ada.email, ada.password);
+  const seen = new Set<Message>();
+  await news(mailing, seen);
+  const { config, db } = server;
+  const help = (address: string) =>
+    startSupportSession(
+      { config, db, locations: places as never, now: server.clock.now },
+      {
+        email: ada.email,
+        operator: 'Jo Miller, Example support',
+        request: { headers: new Headers({ 'user-agent': userAgent }) },
+        address,
+      },
+    );
+  // The second is nowhere that a mail would be worth.
+  for (const address of ['203.0.113.9', '192.0.2.1']) {
+    await help(address);
+    assert.deepEqual(await news(mailing, seen), ['New sign-in to your account']);
+    assert.match((await mailing.mailsTo(ada.email))[0]?.text ?? '', /An administrator did this/);
+  }
+
+  const abroad = server.browser({ userAgent, address: '203.0.113.9' });
+  for (const [name, value] of browser.cookies) abroad.cookies.set(name, value);
+  await abroad.signIn(ada.email, ada.password);
+  assert.match((await mailing.mailsTo(ada.email))[0]?.text ?? '', /from a place where you haven’t signed in before/);
 });
 
 test('what the operator did is told as such, to nobody who is disabled', async () => {

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from 'account-elements-server/db/open.js';
-import { MailSender } from 'account-elements-server/mail/sender.js';
+import { sendMails } from 'account-elements-server/mail/sender.js';
 import { smtpTransport } from 'account-elements-server/mail/transport.js';
 import { keyRing, processConfig } from './account-process.ts';
 import { TestLog } from './test-log.ts';
@@ -35,7 +35,7 @@ async function send(file: string, key: Buffer, url: string, ahead: number): Prom
   const db = await openDatabase({ url: `file:${file}` });
   const transport = smtpTransport({ url, from: 'accounts@people.example', requireTls: false });
   const needs = { db, config: processConfig, keys: keyRing(key), log: new TestLog(), now: () => Date.now() + ahead };
-  new MailSender(needs, transport, { interval: 20, deadline: 20_000, lease: 60_000 });
+  sendMails(needs, transport, { interval: 20, deadline: 20_000, lease: 60_000 });
   // The sender's own timer keeps no process alive.
   setInterval(() => undefined, 60_000);
   process.send?.('ready');

@@ -1,5 +1,5 @@
 import type { Message } from 'account-elements-server/mail/message.js';
-import { MailSender } from 'account-elements-server/mail/sender.js';
+import { sendMails } from 'account-elements-server/mail/sender.js';
 import { Mailbox } from '../../demo/mailbox.ts';
 import { TestServer, type TestServerOptions } from './test-server.ts';
 
@@ -7,20 +7,25 @@ import { TestServer, type TestServerOptions } from './test-server.ts';
 export const testMail = {
   from: 'Certificate Manager <accounts@people.example>',
   securityUrl: 'https://account.example/account/#/security',
+  lockdownUrl: 'https://account.example/account/',
+  emailChangeUrl: 'https://account.example/account/',
   passwordResetUrl: 'https://account.example/account/',
 };
+
+/** What stands behind the # of a link. */
+type LinkSort = 'reset-password' | 'confirm-email' | 'undo-email' | 'not-me';
 
 /** A server that has mail, and the mailboxes of everybody. */
 export class MailingServer {
   readonly server: TestServer;
   readonly #mailbox = new Mailbox();
-  readonly #sender: MailSender;
+  readonly #sender: ReturnType<typeof sendMails>;
 
   private constructor(server: TestServer) {
     this.server = server;
     const { clock, config, db, keys, log } = server;
     const pace = { interval: 3_600_000, deadline: 20_000, lease: 60_000 };
-    this.#sender = new MailSender({ config, db, keys, log, now: clock.now }, this.#mailbox, pace);
+    this.#sender = sendMails({ config, db, keys, log, now: clock.now }, this.#mailbox, pace);
   }
 
   static async start(options: TestServerOptions = {}): Promise<MailingServer> {
@@ -35,9 +40,15 @@ export class MailingServer {
   }
 
   /** What the newest mail's link to a new password brings along. */
-  async resetToken(email: string): Promise<string> {
-    const links = (await this.mailsTo(email)).flatMap(({ text }) => /#reset-password=([\w-]+)/.exec(text)?.[1] ?? []);
-    return links[0] ?? 'no link';
+  resetToken(email: string): Promise<string> {
+    return this.linkToken(email, 'reset-password');
+  }
+
+  /** The same for a link of another sort; `nth` newest mail that has one. */
+  async linkToken(email: string, sort: LinkSort, nth = 0): Promise<string> {
+    const link = new RegExp(`#${sort}=([\\w-]+)`);
+    const links = (await this.mailsTo(email)).flatMap(({ text }) => link.exec(text)?.[1] ?? []);
+    return links[nth] ?? 'no link';
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
