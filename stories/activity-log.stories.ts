@@ -6,8 +6,8 @@ import type { ActivityEntry, ActivityView } from '../components/contract/activit
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { found, press } from './support/act.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
-import { adasActivity, devices, pageOf } from './support/visits.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
+import { adasActivity, devices, pageOf } from '../components/testing/visits.ts';
 import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 export default {
@@ -40,6 +40,11 @@ export const Default: Story = {};
 
 /** Who got in or tried to, in *My Profile*. */
 export const Access: Story = { render: () => log({}, 'access') };
+
+/** On a page where people can take their account back. */
+export const NotYou: Story = {
+  render: () => html`<activity-log lockdown-url="#/lockdown/{suspect}" .client=${fakeClient()}></activity-log>`,
+};
 
 export const Empty: Story = { render: () => logOf([]) };
 
@@ -78,6 +83,35 @@ export const OlderLoading: Story = { render: () => log({ list: firstThen(never) 
 
 /** What was there stays, and the button. */
 export const OlderFailed: Story = { render: () => log({ list: firstThen(refuse('unreachable')) }), play: showOlder };
+
+const openTools: NonNullable<Story['play']> = async ({ canvasElement }) => {
+  const element = await found(() => canvasElement.querySelector('activity-log'));
+  await press(element, 'Filter and download');
+  await found(() => element.shadowRoot?.querySelector('#tools'));
+};
+
+/** Filters and the file of what they show, fetched when they are wanted. */
+export const Filters: Story = { play: openTools };
+
+/** A page that shows some of it from the start says so. */
+export const Filtered: Story = {
+  render: () =>
+    html`<activity-log kind="sign-in" outcome="failure" since="2026-01-01" .client=${fakeClient()}></activity-log>`,
+};
+
+export const FilteredEmpty: Story = {
+  render: () => html`<activity-log search="nowhere at all" .client=${fakeClient()}></activity-log>`,
+};
+
+export const Downloaded: Story = {
+  async play(context) {
+    await openTools(context);
+    const element = await found(() => context.canvasElement.querySelector('activity-log'));
+    await press(element, 'Download as CSV');
+  },
+};
+
+export const NarrowFilters: Story = { ...Filters, globals: { viewport: { value: 'narrow' } } };
 
 /** Codes that a newer server may send. */
 export const UnknownTypes: Story = {
@@ -133,3 +167,22 @@ export const RightToLeft: Story = {
 export const Narrow: Story = { globals: { viewport: { value: 'narrow' } } };
 
 export const NarrowAccess: Story = { ...Access, globals: { viewport: { value: 'narrow' } } };
+
+/** All that is known of one entry. */
+export const Details: Story = {
+  render: () =>
+    logOf(
+      adasActivity.slice(0, 6).map((entry) => ({
+        ...entry,
+        session: 'dR9m1x0QJk2u8b7c',
+        userAgent:
+          'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/154.0.0.0 Safari/537.36',
+        origin: 'https://certificates.example',
+      })),
+    ),
+  play: async ({ canvasElement }) => {
+    const element = await found(() => canvasElement.querySelector('activity-log'));
+    (await found(() => element.shadowRoot?.querySelectorAll<HTMLElement>('.more-button')[1])).click();
+    await found(() => element.shadowRoot?.querySelector('.known'));
+  },
+};

@@ -6,8 +6,8 @@ import type { Session } from '../components/contract/sessions.ts';
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { found, press } from './support/act.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
-import { adasSessions, devices, manySessions, places } from './support/visits.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
+import { adasSessions, devices, manySessions, places } from '../components/testing/visits.ts';
 import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 export default {
@@ -67,6 +67,33 @@ export const StepUpPending: Story = {
 
 export const Unreachable: Story = { render: () => list({ list: refuse('unreachable') }) };
 
+const rename = async ({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> => {
+  const element = await elementIn(canvasElement);
+  (await found(() => element.shadowRoot?.querySelector<HTMLElement>('[data-session=phone] .rename'))).click();
+  await found(() => element.shadowRoot?.querySelector('.naming input'));
+};
+
+const renameTo =
+  (name: string) =>
+  async (context: { canvasElement: HTMLElement }): Promise<void> => {
+    await rename(context);
+    const element = await elementIn(context.canvasElement);
+    const input = await found(() => element.shadowRoot?.querySelector<HTMLInputElement>('.naming input'));
+    input.value = name;
+    input.form?.requestSubmit();
+  };
+
+/** A name of one's own, in place. */
+export const Renaming: Story = { play: rename };
+
+export const Renamed: Story = { play: renameTo('Mum’s phone') };
+
+/** Nothing that was typed is lost. */
+export const RenameFailed: Story = {
+  render: () => list({ rename: refuse('unreachable') }),
+  play: renameTo('Mum’s phone'),
+};
+
 export const Ending: Story = { render: () => list({ revoke: never }), play: endOne };
 
 export const Ended: Story = { play: endOne };
@@ -103,7 +130,56 @@ export const ReadOnly: Story = {
     html`<session-list .client=${createClient({ sessions: { list: () => [...adasSessions] } })}></session-list>`,
 };
 
-export const ManySessions: Story = { render: () => listOf(manySessions) };
+/** What began since the last visit, and what somebody of the support opened. */
+export const NewAndSupport: Story = {
+  render: () =>
+    listOf(
+      adasSessions.map((session) => ({
+        ...session,
+        isNew: session.id === 'phone' || session.id === 'script',
+        operator: session.id === 'script' ? 'Jo Miller, Example support' : null,
+      })),
+    ),
+};
+
+/** On a page where people can take their account back. */
+export const NotYou: Story = {
+  render: () =>
+    html`<session-list lockdown-url="#/lockdown/{suspect}" .client=${fakeClient({}, { proven: true })}></session-list>`,
+};
+
+/** Those that are alike stand together, with the last used of them. */
+export const ManySessions: Story = {
+  render: () => listOf(manySessions),
+  play: async ({ canvasElement }) => {
+    const element = await elementIn(canvasElement);
+    await found(() => element.shadowRoot?.querySelector('.group'));
+  },
+};
+
+const inGroup =
+  (button: string) =>
+  async ({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> => {
+    const element = await elementIn(canvasElement);
+    (await found(() => element.shadowRoot?.querySelector<HTMLElement>(`.group-head ${button}`))).click();
+  };
+
+export const OpenGroup: Story = { render: () => listOf(manySessions.slice(0, 30)), play: inGroup('[aria-expanded]') };
+
+/** What is asked before all of a group are signed out. */
+export const EndGroup: Story = { render: () => listOf(manySessions), play: inGroup('.end-group') };
+
+/** The group stays, and says how many of it. */
+export const EndGroupFailed: Story = {
+  render: () => list({ list: () => [...manySessions], revokeSome: refuse('server-error') }),
+  play: async (context) => {
+    await inGroup('.end-group')(context);
+    const element = await elementIn(context.canvasElement);
+    const confirm = '.account-question[open] .account-button-danger';
+    (await found(() => element.shadowRoot?.querySelector<HTMLElement>(confirm))).click();
+    await found(() => element.shadowRoot?.querySelector('.group [role=alert]'));
+  },
+};
 
 const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 export const LongNames: Story = {
@@ -111,6 +187,7 @@ export const LongNames: Story = {
     listOf(
       adasSessions.map((session) => ({
         ...session,
+        name: session.current ? null : long.slice(0, 64),
         device: { ...session.device, program: { code: 'x', name: `${long} Browser`, version: '154.0.6943.126' } },
         place: { local: false, country: 'GB', city: 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch' },
         clients: [1, 2, 3].map((number) => ({ id: `c${number}`, name: `${long} ${number}` })),
@@ -128,6 +205,7 @@ export const HostileText: Story = {
           ...devices.chromeOnWindows,
           program: { code: 'constructor', name: '<img src=x onerror="alert(1)">', version: '\u202e451' },
         },
+        name: '<img src=x onerror="alert(1)">${alert(1)}\u202ekcart',
         address: '"><script>alert(1)</script>',
         place: { local: false, country: 'nowhere', city: '{{constructor.constructor("alert(1)")()}}' },
         clients: [{ id: 'c', name: '<b>Bank</b> \u202emoc.knab' }],

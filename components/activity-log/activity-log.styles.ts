@@ -51,6 +51,34 @@ export const styles = css`
   .type {
     font-weight: 550;
   }
+  .account-link {
+    white-space: nowrap;
+  }
+  .more-button {
+    padding: 0;
+    border: 0;
+    background: none;
+    font-size: 0.9333em;
+    white-space: nowrap;
+  }
+  .details > td {
+    border-block-start: 0;
+    padding-block-start: 0;
+  }
+  .known {
+    grid-template-columns: fit-content(12rem) minmax(0, 1fr);
+    padding: calc(3 * var(--_space)) calc(4 * var(--_space));
+    border-radius: var(--_radius);
+    background: var(--_raised);
+  }
+  .list .known {
+    row-gap: 0;
+    grid-template-columns: minmax(0, 1fr);
+    margin-block-start: calc(3 * var(--_space));
+  }
+  .list .known > dd + dt {
+    margin-block-start: calc(2 * var(--_space));
+  }
   .failed {
     display: inline-block;
     padding: 0 calc(2 * var(--_space));
@@ -95,6 +123,45 @@ export const styles = css`
   [data-entry]:focus {
     outline: 2px solid var(--_focus);
     outline-offset: -2px;
+  }
+
+  .day th,
+  .list > .day {
+    padding-block: calc(2 * var(--_space));
+    background: var(--_raised);
+    color: var(--_muted);
+    font-size: 0.8667em;
+    font-weight: 550;
+  }
+  .day h3 {
+    margin: 0;
+    font: inherit;
+  }
+  .tools-button {
+    display: flex;
+    justify-content: flex-end;
+    margin-block-end: calc(3 * var(--_space));
+  }
+  .tools {
+    margin-block-end: calc(5 * var(--_space));
+    padding: calc(4 * var(--_space));
+    border: 1px solid var(--_border);
+    border-radius: calc(1.5 * var(--_radius));
+  }
+  /* Stronger than what the looks of forms, which come later, say of any grid. */
+  .tools .account-grid.filters {
+    grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
+  }
+  .buttons,
+  .progress {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(2 * var(--_space)) calc(3 * var(--_space));
+    margin-block-start: calc(3 * var(--_space));
+  }
+  .count {
+    margin: 0;
   }
 
   .skeleton {

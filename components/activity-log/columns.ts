@@ -9,11 +9,14 @@ export interface Column {
   heading(words: (typeof english)['columns']): string;
   /** Nothing when the entry has none. */
   show(entry: ActivityEntry, localize: LocalizeController): unknown;
+  /** Says what was done: the way to say that it was somebody else stands there. */
+  readonly what?: true;
 }
 
-const timeUnder = (heading: Column['heading']): Column => ({
+/** Below the heading of its day, a time alone is enough, unless the column promises the date. */
+const timeUnder = (heading: Column['heading'], style?: Intl.DateTimeFormatOptions): Column => ({
   heading,
-  show: ({ at }, localize) => html`<time datetime=${at}>${localize.date(at)}</time>`,
+  show: ({ at }, localize) => html`<time datetime=${at}>${localize.date(at, style)}</time>`,
 });
 
 const addressUnder = (heading: Column['heading']): Column => ({
@@ -22,6 +25,7 @@ const addressUnder = (heading: Column['heading']): Column => ({
 });
 
 const accessType: Column = {
+  what: true,
   heading: (words) => words.accessType,
   show: ({ device, outcome }, localize) =>
     html`<span class="type">${localize.terms.devices.access[device?.access ?? 'unknown']}</span>
@@ -30,7 +34,12 @@ const accessType: Column = {
 
 const accessDetails: Column = {
   heading: (words) => words.accessDetails,
-  show: ({ device }, { terms }) => html`<bdi>${device ? deviceText(device, terms) : terms.devices.unknown}</bdi>`,
+  show({ actor, details: more, device }, localize) {
+    const { terms } = localize;
+    const known = device ? deviceText(device, terms) : terms.devices.unknown;
+    return html`<bdi>${known}</bdi>
+      ${actor === 'operator' ? html`· <bdi>${doneBy(actor, more, localize)}</bdi>` : nothing}`;
+  },
 };
 
 const location: Column = {
@@ -39,6 +48,7 @@ const location: Column = {
 };
 
 const type: Column = {
+  what: true,
   heading: (words) => words.type,
   show({ type: code, outcome }, localize) {
     const { types, unknownType } = wordsOf(localize);
@@ -59,7 +69,7 @@ const details: Column = {
     const words = wordsOf(localize);
     const fields = namesIn(more['fields']).map((name) => wordFor(name, terms.fields) ?? name);
     const known = [
-      actor === 'person' ? undefined : words.actors[actor],
+      actor === 'person' ? undefined : doneBy(actor, more, localize),
       reason === null ? undefined : (wordFor(reason, words.reasons) ?? reason),
       ...namesIn(more['methods']).map((method) => wordFor(method, words.methods)),
       fields.length > 0 ? words.changed(fields.join(', ')) : undefined,
@@ -71,9 +81,19 @@ const details: Column = {
   },
 };
 
-const wordsOf = (localize: LocalizeController): typeof english => localize.words('activity', english);
+export const wordsOf = (localize: LocalizeController): typeof english => localize.words('activity', english);
 
 const text = (known: string | undefined): unknown => known && html`<bdi>${known}</bdi>`;
+
+/** Who did it, if it was not the person; the name of somebody of the support as the operator gave it. */
+export function doneBy(
+  actor: 'operator' | 'system',
+  { operator }: ActivityEntry['details'],
+  localize: LocalizeController,
+): string {
+  const word = wordsOf(localize).actors[actor];
+  return typeof operator === 'string' ? `${word} (${operator})` : word;
+}
 
 /** A word as well as a colour. */
 const failed = (outcome: ActivityEntry['outcome'], localize: LocalizeController): unknown =>
@@ -92,5 +112,11 @@ export const columns: Readonly<Record<ActivityView, readonly Column[]>> = {
     addressUnder((words) => words.ip),
     timeUnder((words) => words.dateTime),
   ],
-  events: [timeUnder((words) => words.time), type, addressUnder((words) => words.address), client, details],
+  events: [
+    timeUnder((words) => words.time, { timeStyle: 'short' }),
+    type,
+    addressUnder((words) => words.address),
+    client,
+    details,
+  ],
 };

@@ -5,6 +5,8 @@ export interface Pages {
   readonly entries: readonly ActivityEntry[];
   /** Where the next page starts; `null` when that was all. */
   readonly next: string | null;
+  /** How far back was looked, when that was not enough. */
+  readonly searchedTo?: string | undefined;
 }
 
 /** The first page was read again: what was read before stays behind it, unless there is a gap between the two. */
@@ -12,11 +14,11 @@ export function startWith(first: Pages, known: Pages | undefined): Pages {
   const last = first.entries.at(-1);
   const seam = known?.entries.findIndex(({ id }) => id === last?.id) ?? -1;
   if (!known || seam < 0) return first;
-  return { entries: [...first.entries, ...known.entries.slice(seam + 1)], next: known.next };
+  return { ...known, entries: [...first.entries, ...known.entries.slice(seam + 1)] };
 }
 
 /** One more page at the end. */
 export const continueWith = (known: Pages, page: Pages): Pages => ({
+  ...page,
   entries: [...known.entries, ...page.entries],
-  next: page.next,
 });

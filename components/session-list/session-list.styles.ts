@@ -43,7 +43,7 @@ export const styles = css`
   .session {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
-    grid-template-areas: 'icon name end' 'icon facts facts' 'icon problem problem';
+    grid-template-areas: 'icon name buttons' 'icon facts facts' 'icon problem problem';
     column-gap: calc(4 * var(--_space));
     align-items: center;
     padding: calc(4 * var(--_space)) calc(5 * var(--_space));
@@ -51,7 +51,7 @@ export const styles = css`
   .session + .session {
     border-block-start: 1px solid var(--_border);
   }
-  .many > .session {
+  .many .session:nth-child(n + 20) {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 10rem;
   }
@@ -88,8 +88,22 @@ export const styles = css`
     font-size: 0.8667em;
     font-weight: 550;
   }
-  .end {
-    grid-area: end;
+  .badge.new,
+  .badge.operator {
+    border-color: color-mix(in oklab, var(--_warning) 45%, transparent);
+    color: var(--_warning);
+    overflow-wrap: anywhere;
+  }
+  .device {
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+  .buttons {
+    grid-area: buttons;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: calc(2 * var(--_space));
   }
   .problem {
     grid-area: problem;
@@ -135,6 +149,7 @@ export const styles = css`
     color: var(--_muted);
     font-size: 0.8667em;
   }
+
   .skeleton {
     grid-column: 1 / -1;
     min-block-size: 6.75rem;
@@ -155,7 +170,7 @@ export const styles = css`
     }
     .session {
       grid-template-columns: auto minmax(0, 1fr);
-      grid-template-areas: 'icon name' 'facts facts' 'end end' 'problem problem';
+      grid-template-areas: 'icon name' 'facts facts' 'buttons buttons' 'problem problem';
       padding: calc(4 * var(--_space));
     }
     .facts {
@@ -174,8 +189,12 @@ export const styles = css`
     .fact dd {
       grid-column: 2;
     }
-    .end {
+    .session > .buttons {
+      justify-content: flex-start;
       margin-block-start: calc(4 * var(--_space));
+    }
+    .session > .buttons > .end {
+      flex: 1 1 auto;
     }
   }
   @container (max-width: 17rem) {

@@ -1,23 +1,32 @@
 import { html, nothing, type CSSResultGroup } from 'lit';
+import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { isProblem, type Problem } from '../contract/problem.ts';
 import { sessions, type Session } from '../contract/sessions.ts';
 import { sessions as english } from '../localize/en/sessions.ts';
-import { breakable, deviceText, placeText } from '../localize/visit-text.ts';
+import { deviceText } from '../localize/visit-text.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { ConfirmController } from '../shared/confirm-controller.ts';
+import { fetchFile } from '../shared/fetch-file.ts';
 import { focused } from '../shared/focused.ts';
 import { LoadController } from '../shared/load-controller.ts';
+import { sameOriginUrl } from '../shared/safe-url.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
 import { dialogs } from '../theme/dialog.styles.ts';
 import { deviceIcon } from '../theme/icons.ts';
 import { SessionsEndedEvent } from './events.ts';
 import { styles } from './session-list.styles.ts';
+import { LastVisitController } from './last-visit.ts';
+import { renderFacts, renderTitle, titleOf } from './session-row.ts';
+import type { SessionTools } from './tools.ts';
 
-/** From here on, browsers lay out what is on screen only. */
-const MANY = 50;
+// With the types of its events.
+export type * from './events.ts';
+
+/** With more, those that are alike stand together, and browsers lay out what is on screen only. */
+const MANY = 20;
 
 interface Ended {
   readonly session: Session;
@@ -29,25 +38,37 @@ interface Ended {
  * Where the account is signed in, and the way to sign those places out.
  *
  * @element session-list
- * @summary Every session, with *Sign out* on all but the current one.
+ * @summary Every session, with *Rename*, and *Sign out* on all but the current one.
  *
  * @fires {SessionsEndedEvent} sessions-ended - Sessions were signed out.
+ * @fires {DirtyChangeEvent} dirty-change - There is a name that was typed and not saved, or no longer.
  * @fires {StepUpRequestEvent} step-up-request - A proof of identity is wanted. A page may answer with its own dialog.
  *
  * @csspart list - The list.
  * @csspart item - One session.
- * @csspart badge - *This device*.
+ * @csspart badge - *This device*; what is new; who acts in the person’s place.
  * @csspart button - Every button.
+ * @csspart link - *Not you?*
  * @csspart problem - Why something could not be read.
  * @csspart dialog - What is asked before all others are signed out.
  */
 export class SessionList extends AccountElement {
   static override styles: CSSResultGroup = [AccountElement.styles, dialogs, styles];
 
+  /**
+   * Where *Not you?* leads, such as `#account/lockdown/{suspect}`: `{suspect}` becomes `session:` and the id of a
+   * session, as `<account-lockdown>` takes it. Left out, it is not offered.
+   */
+  @property({ attribute: 'lockdown-url' }) lockdownUrl = '';
+
   readonly #sessions = new LoadController(this, sessions.list, () => ({}));
   readonly #revoke = new SubmitController(this, (session: Session) => this.#end(session));
   readonly #revokeOthers = new SubmitController(this, () => this.#endOthers());
+  readonly #fetch = new SubmitController(this, () => this.#fetchTools());
+  readonly #lastVisit = new LastVisitController(this, () => this.#left);
   readonly #confirm = new ConfirmController(this);
+  /** Names and groups, once they were wanted. */
+  #tools: SessionTools | undefined;
   /** The one that *Sign out* was pressed on. */
   #target: string | undefined;
   /** What the server said is over goes at once, before or without reading the list again. */
@@ -58,13 +79,18 @@ export class SessionList extends AccountElement {
     answerStepUps();
     new SignedOutController(this, () => {
       this.#confirm.cancel();
-      this.#revoke.reset();
-      this.#revokeOthers.reset();
+      this.#fetch.reset();
+      this.#lastVisit.forget();
+      this.#forget();
     });
   }
 
   override get stepUpReason(): string {
     return this.#words.reason;
+  }
+
+  protected override willUpdate(): void {
+    if (this.#isMany && !this.#tools && this.#fetch.state.name === 'idle') void this.#fetch.run();
   }
 
   override render(): unknown {
@@ -76,27 +102,37 @@ export class SessionList extends AccountElement {
           ${this.#revokeOthers.renderOutcome(words.othersEnded, (problem) =>
             this.#revokeOthers.renderProblem(problem, words.othersStillSignedIn),
           )}
+          ${this.#fetch.renderOutcome(() => nothing)} ${this.#tools?.renderOutcome(this.#left)}
         </div>
-        ${this.#sessions.render((list) => this.#renderSessions(list), this.#renderSkeleton())}
+        ${this.#sessions.render(
+          () =>
+            this.#isMany && this.#fetch.pending
+              ? this.#sessions.renderLoading(this.#renderSkeleton())
+              : this.#renderSessions(this.#left),
+          this.#renderSkeleton(),
+        )}
       </div>
       ${this.#confirm.render()}`;
   }
 
-  #renderSessions(read: readonly Session[]): unknown {
+  #renderSessions(list: readonly Session[]): unknown {
     const words = this.#words;
-    const list = read.filter(({ id }) => !this.#over.has(id));
     const others = list.filter(({ current }) => !current).length;
     return html`
       <div class="head" tabindex="-1">
         <p class="account-muted">${others === 0 ? words.onlyHere : words.hint}</p>
         ${others > 0 && this.activeClient.supports(sessions.revokeOthers) ? this.#renderEndOthers(others) : nothing}
       </div>
-      <ul class="list ${list.length > MANY ? 'many' : ''}" part="list" role="list">
-        ${repeat(
-          list,
-          ({ id }) => id,
-          (session, index) => this.#renderSession(session, index),
-        )}
+      <ul class="list ${this.#isMany ? 'many' : ''}" part="list" role="list">
+        ${
+          this.#isMany && this.#tools
+            ? this.#tools.groups.render(list)
+            : repeat(
+                list,
+                ({ id }) => id,
+                (session) => this.#renderSession(session),
+              )
+        }
       </ul>
       ${list.some(({ place }) => place && !place.local) ? html`<p class="foot">${this.localize.terms.devices.approximate}</p>` : nothing}
     `;
@@ -108,80 +144,92 @@ export class SessionList extends AccountElement {
       class="account-button"
       part="button"
       type="button"
-      aria-disabled=${this.#busy ? 'true' : nothing}
+      aria-disabled=${this.#isBusy ? 'true' : nothing}
       @click=${() => void this.#handleRevokeOthers(count)}
     >
       ${this.#revokeOthers.pending ? words.ending : words.endOthers(count)}
     </button>`;
   }
 
-  #renderSession(session: Session, index: number): unknown {
-    const { terms, language } = this.localize;
+  #renderSession(session: Session, level: 3 | 4 = 3): unknown {
     const words = this.#words;
-    const name = deviceText(session.device, terms);
-    const place = placeText(session.place, language, terms);
-    const clients = session.clients.map((client) => client.name).join(', ');
+    const title = titleOf(session, this.localize);
+    const form = this.#tools?.naming.renderForm(session);
     return html`<li class="session" part="item" data-session=${session.id}>
       <span class="icon">${deviceIcon(session.device.kind)}</span>
-      <div class="name">
-        <h3 class="title"><bdi>${name}</bdi></h3>
-        ${session.current ? html`<span class="badge" part="badge">${words.current}</span>` : nothing}
-      </div>
-      <dl class="facts">
-        <div class="fact address" id="address-${index}">
-          <dt>${words.address}</dt>
-          <dd><bdi>${session.address ? breakable(session.address) : words.unknown}</bdi></dd>
-          ${place ? html`<dd><bdi>${place}</bdi></dd>` : nothing}
-        </div>
-        <div class="fact">
-          <dt>${words.started}</dt>
-          <dd>${this.#renderTime(session.startedAt)}</dd>
-        </div>
-        <div class="fact" id="seen-${index}">
-          <dt>${words.lastSeen}</dt>
-          <dd>${this.#renderTime(session.lastSeenAt)}</dd>
-        </div>
-        <div class="fact">
-          <dt>${words.expires}</dt>
-          <dd>${this.#renderTime(session.expiresAt)}</dd>
-        </div>
-        <div class="fact clients">
-          <dt>${words.clients}</dt>
-          <dd><bdi>${clients || words.noClient}</bdi></dd>
-        </div>
-      </dl>
-      ${session.current || !this.activeClient.supports(sessions.revoke) ? nothing : this.#renderEnd(session, name, index)}
+      ${
+        form ??
+        html`<div class="name">
+          ${renderTitle(title, level)}
+          ${session.name ? html`<bdi class="device">${deviceText(session.device, this.localize.terms)}</bdi>` : nothing}
+          ${
+            session.current
+              ? html`<span class="badge" part="badge">${words.current}</span>`
+              : this.#renderNotYou(session, title)
+          }
+          ${this.#lastVisit.isNew(session) ? html`<span class="badge new" part="badge">${words.isNew}</span>` : nothing}
+          ${session.operator ? html`<span class="badge operator" part="badge"><bdi>${words.operator(session.operator)}</bdi></span>` : nothing}
+        </div>`
+      }
+      ${renderFacts(session, this.localize, words)}
+      ${
+        form
+          ? nothing
+          : html`<div class="buttons">
+              ${this.activeClient.supports(sessions.rename) ? this.#renderRename(session, title) : nothing}
+              ${session.current || !this.activeClient.supports(sessions.revoke) ? nothing : this.#renderEnd(session, title)}
+            </div>`
+      }
+      ${this.#renderProblem(session, title)}
     </li>`;
   }
 
-  /** The button, which says in full what it ends: many sessions have the same name. And why it did not, beside it. */
-  #renderEnd(session: Session, name: string, index: number): unknown {
-    const words = this.#words;
-    const chosen = this.#target === session.id;
-    const pending = chosen && this.#revoke.pending;
-    const problem = chosen && !isCancelled(this.#revoke.problem) ? this.#revoke.problem : undefined;
+  #renderRename(session: Session, title: string): unknown {
     return html`<button
-        class="account-button end"
-        part="button"
-        type="button"
-        aria-label=${pending ? nothing : words.endNamed(name)}
-        aria-describedby="address-${index} seen-${index}"
-        aria-disabled=${this.#busy ? 'true' : nothing}
-        @click=${() => void this.#handleRevoke(session)}
-      >
-        ${pending ? words.ending : words.end}
-      </button>
-      ${
-        problem
-          ? html`<div class="problem" role="alert">
-              ${this.#revoke.renderProblem(problem, words.stillSignedIn(name))}
-            </div>`
-          : nothing
-      }`;
+      class="account-button account-button-quiet rename"
+      part="button"
+      type="button"
+      aria-label=${this.#words.renameNamed(title)}
+      aria-describedby=${describes(session)}
+      @click=${() => void this.#handleRename(session)}
+    >
+      ${this.#words.rename}
+    </button>`;
   }
 
-  #renderTime(instant: string): unknown {
-    return html`<time datetime=${instant}>${this.localize.date(instant)}</time>`;
+  #renderNotYou({ id }: Session, name: string): unknown {
+    const href = this.lockdownUrl && sameOriginUrl(this.lockdownUrl.replace('{suspect}', `session:${id}`));
+    if (!href) return nothing;
+    const words = this.#words;
+    return html`<a class="account-link" part="link" href=${href} aria-label=${words.notYouNamed(name)}
+      >${words.notYou}</a
+    >`;
+  }
+
+  /** The button, which says in full what it ends: many sessions have the same name. */
+  #renderEnd(session: Session, title: string): unknown {
+    const words = this.#words;
+    const pending = this.#target === session.id && this.#revoke.pending;
+    return html`<button
+      class="account-button end"
+      part="button"
+      type="button"
+      aria-label=${pending ? nothing : words.endNamed(title)}
+      aria-describedby=${describes(session)}
+      aria-disabled=${this.#isBusy ? 'true' : nothing}
+      @click=${() => void this.#handleRevoke(session)}
+    >
+      ${pending ? words.ending : words.end}
+    </button>`;
+  }
+
+  /** Why it did not end, beside it. */
+  #renderProblem({ id }: Session, title: string): unknown {
+    const { problem } = this.#revoke;
+    if (!problem || this.#target !== id || isCancelled(problem)) return nothing;
+    return html`<div class="problem" role="alert">
+      ${this.#revoke.renderProblem(problem, this.#words.stillSignedIn(title))}
+    </div>`;
   }
 
   #renderSkeleton(): unknown {
@@ -193,15 +241,45 @@ export class SessionList extends AccountElement {
 
   readonly #renderEnded = ({ session, already }: Ended): unknown => {
     const words = this.#words;
-    return already ? words.alreadyEnded : words.ended(deviceText(session.device, this.localize.terms));
+    return already ? words.alreadyEnded : words.ended(titleOf(session, this.localize));
   };
 
   get #words(): typeof english {
     return this.localize.words('sessions', english);
   }
 
-  get #busy(): boolean {
-    return this.#revoke.pending || this.#revokeOthers.pending;
+  get #isBusy(): boolean {
+    return this.#revoke.pending || this.#revokeOthers.pending || (this.#tools?.groups.pending ?? false);
+  }
+
+  /** Of the list that was read, what is not over by now. */
+  get #left(): readonly Session[] {
+    return (this.#sessions.value ?? []).filter(({ id }) => !this.#over.has(id));
+  }
+
+  get #isMany(): boolean {
+    return this.#left.length > MANY;
+  }
+
+  /** What was said of something else is old by now. */
+  #forget(): void {
+    this.#revoke.reset();
+    this.#revokeOthers.reset();
+    this.#tools?.forget();
+  }
+
+  async #fetchTools(): Promise<void> {
+    const { SessionTools } = await fetchFile(() => import('./tools.ts'));
+    this.#tools ??= new SessionTools({
+      host: this,
+      confirm: this.#confirm,
+      isBusy: () => this.#isBusy,
+      isNew: (session) => this.#lastVisit.isNew(session),
+      renderSession: (session, level) => this.#renderSession(session, level),
+      onBegin: () => this.#forget(),
+      onOver: (ids) => ids.forEach((id) => this.#over.add(id)),
+      onEnded: (count) => this.#handleEnded(count),
+    });
   }
 
   async #end(session: Session): Promise<Ended> {
@@ -224,9 +302,9 @@ export class SessionList extends AccountElement {
   }
 
   async #handleRevoke(session: Session): Promise<void> {
-    if (this.#busy) return;
+    if (this.#isBusy) return;
+    this.#forget();
     this.#target = session.id;
-    this.#revokeOthers.reset();
     const position = this.#endButtons.findIndex((button) => button.closest('li')?.dataset['session'] === session.id);
     if (!(await this.#revoke.run(session))) return;
     await this.updateComplete;
@@ -238,9 +316,8 @@ export class SessionList extends AccountElement {
 
   async #handleRevokeOthers(count: number): Promise<void> {
     const words = this.#words;
-    if (this.#busy) return;
-    this.#revoke.reset();
-    this.#revokeOthers.reset();
+    if (this.#isBusy) return;
+    this.#forget();
     const sure = await this.#confirm.ask({
       heading: words.endOthersHeading(count),
       text: words.endOthersText,
@@ -248,9 +325,18 @@ export class SessionList extends AccountElement {
     });
     if (!sure || !(await this.#revokeOthers.run())) return;
     await this.updateComplete;
-    this.#takeFocus();
     const { state } = this.#revokeOthers;
-    if (state.name === 'done') this.dispatchEvent(new SessionsEndedEvent(state.value));
+    if (state.name === 'done') this.#handleEnded(state.value);
+  }
+
+  async #handleRename(session: Session): Promise<void> {
+    this.#forget();
+    if (this.#tools || (await this.#fetch.run())) await this.#tools?.naming.begin(session);
+  }
+
+  #handleEnded(count: number): void {
+    this.#takeFocus();
+    this.dispatchEvent(new SessionsEndedEvent(count));
   }
 
   /** Only when it was lost: the person may be somewhere else by now. */
@@ -262,6 +348,9 @@ export class SessionList extends AccountElement {
     return [...this.renderRoot.querySelectorAll<HTMLButtonElement>('button.end')];
   }
 }
+
+/** The parts of a row that tell it from others of its name. */
+const describes = ({ id }: Session): string => `address-${id} seen-${id}`;
 
 /** The person's own decision is no problem. */
 const isCancelled = (problem: Problem | undefined): boolean => problem?.code === 'reauthentication-required';

@@ -38,18 +38,30 @@ export type ActivityType =
   | 'session_created'
   | 'session_renewed'
   | 'session_ended'
+  | 'session_renamed'
   | 'session_use_after_rotation'
   | 'user_created'
   | 'user_updated'
+  | 'user_notices_changed'
   | 'user_disabled'
   | 'user_enabled'
+  | 'user_email_change_requested'
+  | 'user_email_changed'
+  | 'user_email_change_undone'
+  | 'user_email_change_cancelled'
+  | 'user_email_change_expired'
+  | 'user_locked_down'
+  | 'user_lockdown_kept'
+  | 'user_lockdown_finished'
+  | 'passkey_released'
   | 'user_data_exported'
   | 'user_deletion_requested'
   | 'user_deletion_cancelled'
   | 'user_deleted'
   | 'privilege_permissions_changed'
   | 'sys_startup'
-  | 'sys_shutdown';
+  | 'sys_shutdown'
+  | 'sys_restored';
 
 export interface ActivityEvent {
   readonly type: ActivityType;
@@ -58,7 +70,7 @@ export interface ActivityEvent {
   readonly at: number;
   readonly accountId?: string | null;
   readonly sessionId?: string | null;
-  /** Who did it; the person themselves unless said otherwise. */
+  /** Who did it; the person themselves unless said otherwise, or unless the visit is an operator's. */
   readonly actor?: 'person' | 'operator' | 'system';
   readonly visit?: EventVisit;
   /** More about it, such as the names of changed fields. Never a secret, never a value that was typed. */
@@ -73,6 +85,8 @@ export interface EventVisit {
   readonly device?: Device | null;
   readonly place?: Place | null;
   readonly client?: Pick<Client, 'id'> | null;
+  /** Who acts in the person's place. */
+  readonly operator?: string | null;
 }
 
 /**
@@ -82,7 +96,10 @@ export interface EventVisit {
  */
 export async function record(tx: Queryable, event: ActivityEvent): Promise<void> {
   const [last] = await tx.select({ digest: activity.digest }).from(activity).orderBy(desc(activity.sequence)).limit(1);
-  const { type, at, outcome = 'success', actor = 'person', visit, details } = event;
+  const { type, at, outcome = 'success', visit } = event;
+  const operator = visit?.operator;
+  const { actor = operator ? 'operator' : 'person' } = event;
+  const details = operator ? { ...event.details, operator } : event.details;
   const line = {
     id: randomBytes(16).toString('base64url'),
     at,

@@ -43,3 +43,9 @@ export const activityRetention = sqliteTable('activity_retention', {
   deleteBefore: integer('delete_before').notNull(),
   eraseAccount: text('erase_account'),
 });
+
+/** How far somebody has read the record: a table of one row; see `read-on.ts`. */
+export const bookmark = (name: string) =>
+  sqliteTable(name, { one: integer('one').primaryKey(), sequence: integer('sequence').notNull() });
+
+export type Bookmark = ReturnType<typeof bookmark>;

@@ -4,21 +4,28 @@ export type RequestHeaders = Pick<Headers, 'get'>;
 /**
  * What Chromium browsers say beyond the user agent (User-Agent Client Hints):
  * brands, form factor and system on every request over https: and to
- * localhost, the system's version only to origins that asked for it.
+ * localhost, the system's version only to origins that asked for it. At
+ * sign-in our own form asks once more, and sends what it hears beside them.
  */
 export interface ClientHints {
   readonly brands: ReadonlyMap<string, string>;
   readonly mobile: boolean;
   readonly platform: string | null;
   readonly platformVersion: string | null;
+  /** How many fingers its screen can tell apart; only from our sign-in form. */
+  readonly touch: number | null;
 }
 
 const LONGEST = 512;
 /** One item of `Sec-CH-UA`: `"Google Chrome";v="154"`. */
 const BRAND = /"([^"\\]{1,64})"\s{0,4};\s{0,4}v="(\d{1,6})[^"]{0,32}"/g;
 
+/** `Account-Device`: `touch=0; version=15.0.0`. */
+const ASKED = /^touch=(\d{1,2})(?:; version=([\d.]{1,32}))?$/;
+
 export function readClientHints(headers: RequestHeaders): ClientHints {
   const brands = new Map<string, string>();
+  const asked = ASKED.exec(headers.get('account-device')?.slice(0, LONGEST) ?? '');
   for (const [, brand = '', version = ''] of (headers.get('sec-ch-ua') ?? '').slice(0, LONGEST).matchAll(BRAND)) {
     brands.set(brand, version);
   }
@@ -26,7 +33,8 @@ export function readClientHints(headers: RequestHeaders): ClientHints {
     brands,
     mobile: headers.get('sec-ch-ua-mobile') === '?1',
     platform: quoted(headers.get('sec-ch-ua-platform')),
-    platformVersion: quoted(headers.get('sec-ch-ua-platform-version')),
+    platformVersion: quoted(headers.get('sec-ch-ua-platform-version')) ?? asked?.[2] ?? null,
+    touch: asked?.[1] === undefined ? null : Number(asked[1]),
   };
 }
 

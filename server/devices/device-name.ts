@@ -1,9 +1,20 @@
 import Bowser from 'bowser';
 import { readClientHints, systemVersion, type ClientHints, type RequestHeaders } from './client-hints.ts';
-import { apps, brands, browserFamilies, iPadOS, macOSOrIPadOS, systemFamilies, type Family } from './families.ts';
+import {
+  android,
+  apps,
+  brands,
+  browserFamilies,
+  browserTokens,
+  iPadOS,
+  macOSOrIPadOS,
+  systemFamilies,
+  tools,
+  type Family,
+} from './families.ts';
 
 /** The picture beside it. */
-export type DeviceKind = 'desktop' | 'phone' | 'tablet' | 'app' | 'unknown';
+export type DeviceKind = 'desktop' | 'phone' | 'tablet' | 'app' | 'tool' | 'unknown';
 
 /** A tool is curl, a script, a crawler: whatever has no person in front of it. */
 export type AccessType = 'browser' | 'app' | 'tool' | 'unknown';
@@ -23,15 +34,14 @@ export interface Device {
 }
 
 const UNKNOWN: Device = { kind: 'unknown', access: 'unknown', program: null, system: null };
-const TOOL: Device = { ...UNKNOWN, access: 'tool' };
 
 /** No real user agent is longer, and all that matters stands in front. */
 const LONGEST = 512;
-const TOOLS = [
-  /^(?:curl|wget|httpie|python|aiohttp|go-http|java|apache-httpclient|axios|node|undici|postman|insomnia)\b/i,
-  /^(?:libwww|ruby|php|guzzle|perl|scrapy|lynx|w3m|e?links)\b/i,
+/** Tools without a name here, and whatever reads pages by itself. */
+const OTHER_TOOLS = [
+  /^(?:libwww|lynx|w3m|e?links|k6|jmeter)\b/i,
   // Cubot makes phones.
-  /(?<!cu)bot\b|crawl|spider|slurp|headless|phantomjs|powershell/i,
+  /(?<!cu)bot\b|crawl|spider|slurp|headless|phantomjs/i,
 ];
 /** Network libraries of native apps. */
 const NATIVE_APP = /\b(?:CFNetwork|Dalvik|okhttp|Electron)\//i;
@@ -45,38 +55,58 @@ const ONLY_ON_IOS = /\b(?:CriOS|FxiOS|EdgiOS|OPiOS|OPT|GSA)\//;
 export function describeDevice(headers: RequestHeaders): Device {
   const userAgent = (headers.get('user-agent') ?? '').slice(0, LONGEST).trim();
   if (userAgent === '') return UNKNOWN;
-  if (TOOLS.some((tool) => tool.test(userAgent))) return TOOL;
+  const tool = toolOf(userAgent);
+  if (tool !== undefined) return toolDevice(tool);
 
   const hints = readClientHints(headers);
   const parsed = Bowser.parse(userAgent);
-  if (parsed.platform.type === 'bot') return TOOL;
+  if (parsed.platform.type === 'bot') return toolDevice(null);
 
   const system = systemOf(userAgent, hints, parsed);
   const app = appOf(userAgent, hints, parsed.browser.name);
   if (app !== undefined) {
     return { kind: 'app', access: 'app', program: app && { ...app, version: null }, system };
   }
-  const program = browserOf(hints, parsed.browser.name);
+  const program = browserOf(userAgent, hints, parsed.browser.name);
   if (program === null && system === null) return UNKNOWN;
   return { kind: kindOf(system, hints, parsed), access: program ? 'browser' : 'unknown', program, system };
 }
+
+/** The tool, `null` for one without a name, `undefined` when it is none. */
+const toolOf = (userAgent: string): Family | null | undefined =>
+  tools.find(([token]) => token.test(userAgent))?.[1] ??
+  (OTHER_TOOLS.some((token) => token.test(userAgent)) ? null : undefined);
+
+const toolDevice = (tool: Family | null): Device => ({
+  kind: 'tool',
+  access: 'tool',
+  program: tool && { ...tool, version: null },
+  system: null,
+});
 
 /** The app, `null` for one without a name, `undefined` when it is none. */
 function appOf(userAgent: string, hints: ClientHints, browser = ''): Family | null | undefined {
   const known = apps.find(([token]) => token.test(userAgent));
   if (known) return known[1];
-  const androidWebView = /; wv\)/.test(userAgent) || hints.brands.has('Android WebView');
+  // DuckDuckGo and others are made of the same part, but say so.
+  if (browserTokens.some(([token]) => token.test(userAgent))) return undefined;
+  // Chrome itself has no `Version/4.0`; browsers that do have a name of their own.
+  const androidWebView =
+    /; wv\)/.test(userAgent) ||
+    (browser === 'Chrome' && /\bAndroid\b.*\bVersion\/4\.0 Chrome\//.test(userAgent)) ||
+    hints.brands.has('Android WebView');
   // Safari itself always ends in `Safari/…`; a page inside another app does not.
   const appleWebView = browser === 'Safari' && !userAgent.includes('Safari/');
   return androidWebView || appleWebView || NATIVE_APP.test(userAgent) ? null : undefined;
 }
 
-function browserOf(hints: ClientHints, parsedName = ''): Versioned | null {
+function browserOf(userAgent: string, hints: ClientHints, parsedName = ''): Versioned | null {
   for (const [brand, version] of hints.brands) {
     const family = browserFamilies.get(brands.get(brand) ?? '');
     if (family) return { ...family, version };
   }
-  const family = browserFamilies.get(parsedName);
+  const told = browserTokens.find(([token]) => token.test(userAgent))?.[1];
+  const family = browserFamilies.get(told ?? parsedName);
   return family ? { ...family, version: null } : null;
 }
 
@@ -88,14 +118,17 @@ function systemOf(
   const told = systemFamilies.get(hints.platform ?? '');
   if (told) return { ...told, version: systemVersion(told.code, hints) };
   const parsed = systemFamilies.get(os.name ?? '');
-  return parsed ? { ...appleSystem(parsed, userAgent, platform.type), version: null } : null;
+  return parsed ? { ...familyOf(parsed, userAgent, hints, platform.type), version: null } : null;
 }
 
-function appleSystem(parsed: Family, userAgent: string, platform: string | undefined): Family {
+/** Some say that they are something else, so that they get pages for large screens. */
+function familyOf(parsed: Family, userAgent: string, { touch }: ClientHints, platform: string | undefined): Family {
+  if (parsed.code === 'linux' && /\bSamsungBrowser\//.test(userAgent)) return android;
   if (parsed.code === 'ios') return platform === 'tablet' ? iPadOS : parsed;
   if (parsed.code !== 'macos') return parsed;
   if (ONLY_ON_IOS.test(userAgent)) return iPadOS;
-  return /\b(?:Chrome|Firefox)\//.test(userAgent) ? parsed : macOSOrIPadOS;
+  if (/\b(?:Chrome|Firefox)\//.test(userAgent)) return parsed;
+  return touch === null ? macOSOrIPadOS : touch > 1 ? iPadOS : parsed;
 }
 
 const kinds: Readonly<Record<string, DeviceKind>> = { desktop: 'desktop', mobile: 'phone', tablet: 'tablet' };

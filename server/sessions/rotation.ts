@@ -11,7 +11,12 @@ import { newToken } from './store.ts';
 
 /** Why sessions change or end when a factor does. */
 export type FactorChange =
-  'password-changed' | 'authenticators-changed' | 'passkeys-changed' | 'recovery-codes-changed';
+  | 'password-changed'
+  | 'authenticators-changed'
+  | 'passkeys-changed'
+  | 'recovery-codes-changed'
+  | 'email-changed'
+  | 'locked-down';
 
 /**
  * Gives a session another token, with whatever else changes about it. The old

@@ -27,6 +27,9 @@ export const sessions = sqliteTable('sessions', {
   userAgent: text('user_agent'),
   device: text('device', { mode: 'json' }).$type<Device>().notNull(),
   origin: text('origin'),
+  name: text('name'),
+  /** Who acts in the person's place; see `operations/support-session.ts`. */
+  operator: text('operator'),
 });
 
 export type SessionRow = typeof sessions.$inferSelect;

@@ -3,6 +3,7 @@ import { and, desc, eq, ne } from 'drizzle-orm';
 import { record, type ActivityEvent } from '../activity/record.ts';
 import type { SessionLives } from '../config.ts';
 import type { Queryable } from '../db/open.ts';
+import { cancelChange } from '../email-change/changes.ts';
 import { tokenHash } from '../http/session.ts';
 import type { Visit } from '../http/visit.ts';
 import { levelOf } from '../reauth/level.ts';
@@ -42,9 +43,12 @@ export async function startSession(
     userAgent: visit.userAgent,
     device: visit.device,
     origin: visit.origin,
+    operator: visit.operator,
   });
   await noteClient(tx, id, visit, at);
   await record(tx, { type: 'session_created', accountId, sessionId: id, visit, at });
+  // Whoever helps a person takes no session of theirs away.
+  if (visit.operator !== null) return { id, token };
 
   const others = await tx
     .select({ id: sessions.id })
@@ -84,12 +88,14 @@ export async function endSessionById(
     .where(and(eq(sessions.id, id), eq(sessions.accountId, accountId)))
     .returning({ id: sessions.id });
   if (ended) await record(tx, { ...event, type: 'session_ended', accountId, sessionId: id });
+  // Whoever ends a session that is not theirs does not want the address that it asked for either.
+  if (ended && event.reason === 'revoked') await cancelChange(tx, accountId, event, id);
   return ended !== undefined;
 }
 
 /**
  * Ends every session of an account but one, with the proofs and with whatever
- * they had begun, and every sign-in that has come half way.
+ * they had begun, every sign-in that has come half way, and a change of the e-mail address.
  */
 export async function endOtherSessions(
   tx: Queryable,
@@ -97,21 +103,31 @@ export async function endOtherSessions(
   kept: string,
   event: Pick<ActivityEvent, 'at' | 'reason' | 'visit'>,
 ): Promise<number> {
-  await tx.delete(pendingSignIns).where(eq(pendingSignIns.accountId, accountId));
+  await endHalfDone(tx, accountId, event);
   const others = and(eq(sessions.accountId, accountId), ne(sessions.id, kept));
   const ended = await tx.delete(sessions).where(others).returning({ id: sessions.id });
   for (const { id } of ended) await record(tx, { ...event, type: 'session_ended', accountId, sessionId: id });
   return ended.length;
 }
 
-/** Ends every session of an account, and every sign-in that has come half way. */
+/** Ends every session of an account, every sign-in that has come half way, and a change of the e-mail address. */
 export async function endAllSessions(
   tx: Queryable,
   accountId: string,
   event: Pick<ActivityEvent, 'at' | 'reason' | 'actor' | 'visit'>,
 ): Promise<number> {
-  await tx.delete(pendingSignIns).where(eq(pendingSignIns.accountId, accountId));
+  await endHalfDone(tx, accountId, event);
   const ended = await tx.delete(sessions).where(eq(sessions.accountId, accountId)).returning({ id: sessions.id });
   for (const { id } of ended) await record(tx, { ...event, type: 'session_ended', accountId, sessionId: id });
   return ended.length;
+}
+
+/** What somebody else may have begun. */
+async function endHalfDone(
+  tx: Queryable,
+  accountId: string,
+  event: Pick<ActivityEvent, 'at' | 'reason' | 'actor' | 'visit'>,
+): Promise<void> {
+  await tx.delete(pendingSignIns).where(eq(pendingSignIns.accountId, accountId));
+  await cancelChange(tx, accountId, event);
 }

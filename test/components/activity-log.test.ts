@@ -2,14 +2,15 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import '../../components/activity-log/define.ts';
 import type { ActivityLog } from '../../components/activity-log/activity-log.ts';
+import { filterOf } from '../../components/activity-log/filter.ts';
 import { continueWith, startWith } from '../../components/activity-log/pages.ts';
 import type { AccountClient } from '../../components/client/account-client.ts';
 import { createClient } from '../../components/client/create-client.ts';
 import type { ActivityEntry, ActivityView } from '../../components/contract/activity.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import * as stories from '../../stories/activity-log.stories.ts';
-import { fakeClient } from '../../stories/support/fake-client.ts';
-import { adasActivity, pageOf } from '../../stories/support/visits.ts';
+import { fakeClient } from '../../components/testing/fake-client.ts';
+import { adasActivity, pageOf } from '../../components/testing/visits.ts';
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
 import { activeElement, cdp, fixture, nextFrame, press, settled, until } from '../support/browser.ts';
 import { expectReflow } from '../support/story.ts';
@@ -19,8 +20,10 @@ const inside = (element: Element, selector: string) => [...element.shadowRoot!.q
 const text = (node: Element | null | undefined) => node?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
 const entriesOf = (element: Element) => inside(element, '[data-entry]').map((entry) => entry.dataset['entry']);
 const cellsOf = (element: Element) =>
-  inside(element, 'tbody tr').map((row) => [...row.querySelectorAll('td')].map(text));
-const headings = (element: Element) => inside(element, 'th').map(text);
+  inside(element, 'tr[data-entry]').map((row) =>
+    [...row.querySelectorAll('td')].map((cell) => text(cell).replace(/ (More|Mehr)$/, '')),
+  );
+const headings = (element: Element) => inside(element, 'thead th').map(text);
 const said = (element: Element) => inside(element, '[role=status]').map(text).join('');
 const alarms = (element: Element) => inside(element, '[role=alert]').map(text).join('');
 const older = (element: Element) => byRole('button', 'Show older', element);
@@ -88,7 +91,7 @@ describe('activity-log', () => {
       'Sign-in attempt Failed',
       '203.0.113.200',
       'Certificate Manager',
-      'Wrong password · Program or script · Brazil',
+      'Wrong password · curl · Brazil',
     ]);
     expect(rows[3]?.slice(1)).to.deep.equal(['New password required', '–', '–', 'By an administrator']);
     expect(rows.find(([, what]) => what === 'Personal details changed')?.[4]).to.contain(
@@ -107,15 +110,45 @@ describe('activity-log', () => {
       'Vienna, Austria',
       '203.0.113.24',
     ]);
-    expect(rows[1]?.slice(0, 4)).to.deep.equal([
-      'Program or script Failed',
-      'Program or script',
-      'Brazil',
-      '203.0.113.200',
-    ]);
+    expect(rows[1]?.slice(0, 4)).to.deep.equal(['Program or script Failed', 'curl', 'Brazil', '203.0.113.200']);
     expect(rows.some(([, device, place]) => device === 'Microsoft Teams on Android 16' && place === 'Local network'));
     expect(rows.some(([, , place]) => place === '–')).to.equal(true);
   });
+
+  it('says the day once, in its heading; machines read all of it with each entry', async () => {
+    const element = await open(fakeClient());
+    expect(cellsOf(element)[0]?.[0]).to.match(/^\d{1,2}:\d\d\s[AP]M$/);
+    expect(text(inside(element, '.day')[0])).to.contain('2026');
+    expect(inside(element, 'time')[0]?.getAttribute('datetime')).to.equal('2026-11-23T15:04:00.000Z');
+  });
+
+  for (const pixels of [WIDE, 320]) {
+    it(`shows all that is known of an entry, in its place, with the keyboard alone, at ${pixels} px`, async () => {
+      const known = { session: 'session-7', userAgent: '<b>Netscape</b>', origin: 'https://page.example' };
+      const entries = adasActivity.slice(0, 3).map((entry) => ({ ...entry, ...known }));
+      await width(pixels);
+      const element = await open(createClient({ activity: { list: () => ({ entries, next: null }) } }));
+      const button = byRole('button', 'More: Sign-in attempt', element);
+      expect(button.ariaExpanded).to.equal('false');
+      button.focus();
+      await press('Enter');
+      const details = await until(() => inside(element, '.known')[0]);
+      expect(inside(element, '.known')).to.have.length(1);
+      expect(byRole('button', 'More: Sign-in attempt', element).ariaExpanded).to.equal('true');
+      const facts = new Map([...details!.querySelectorAll('dt')].map((dt) => [text(dt), text(dt.nextElementSibling)]));
+      expect(facts.get('When')).to.match(/2026.*\d:\d\d:\d\d/);
+      expect(facts.get('Result')).to.equal('Failed: Wrong password');
+      expect(facts.get('The browser calls itself')).to.equal('<b>Netscape</b>');
+      expect(facts.get('Page')).to.equal('https://page.example');
+      expect(facts.get('Session')).to.equal('session-7');
+      expect(facts.get('Reference')).to.equal(entries[1]?.id);
+      expect(document.documentElement.scrollWidth).to.be.at.most(pixels);
+      await expectAccessible(element);
+      expect(activeElement()).to.equal(button);
+      await press('Enter');
+      await until(() => inside(element, '.known').length === 0);
+    });
+  }
 
   it('names a failed attempt with a word, not only with a colour', async () => {
     const element = await open(fakeClient());
@@ -146,7 +179,7 @@ describe('activity-log', () => {
     await until(() => inside(element, 'ul').length === 1, 'it became a list');
     expect(byRole('list', 'All activity, newest first', element)).to.be.instanceOf(HTMLElement);
     expect(entriesOf(element)).to.deep.equal(before);
-    const first = inside(element, 'li')[0]!;
+    const first = inside(element, 'li:not(.day)')[0]!;
     expect([...first.querySelectorAll('dt')].map(text)).to.deep.equal([
       'Time',
       'Type',
@@ -282,7 +315,7 @@ describe('activity-log', () => {
     const element = await fixture<ActivityLog>(html`<activity-log lang="de" .client=${fakeClient()}></activity-log>`);
     await until(() => cellsOf(element)[1]?.[1] === 'Anmeldeversuch Fehlgeschlagen');
     expect(headings(element)).to.deep.equal(['Zeit', 'Art', 'IP-Adresse', 'Anwendung', 'Details']);
-    expect(cellsOf(element)[1]?.[4]).to.equal('Falsches Passwort · Programm oder Skript · Brasilien');
+    expect(cellsOf(element)[1]?.[4]).to.equal('Falsches Passwort · curl · Brasilien');
   });
 
   for (const [name, pixels, scheme] of [
@@ -330,5 +363,127 @@ describe('the pages of a record', () => {
   it('are what the server says when there is nothing, or nothing known', () => {
     expect(startWith(page(0, 5), undefined)).to.deep.equal(page(0, 5));
     expect(startWith({ entries: [], next: null }, known)).to.deep.equal({ entries: [], next: null });
+  });
+});
+
+describe('activity-log: filters', () => {
+  const tools = async (element: ActivityLog) => {
+    byRole('button', 'Filter and download', element).click();
+    await until(() => inside(element, '#tools form').length === 1);
+    await settled(element);
+  };
+  const choose = async (element: ActivityLog, name: string, value: string) => {
+    const control = inside(element, `#tools [name=${name}]`)[0] as HTMLInputElement;
+    control.value = value;
+    control.dispatchEvent(new Event('change', { bubbles: true }));
+    await nextFrame();
+    await settled(element);
+  };
+
+  it('forgets after signing out what somebody searched for, not what the page asked for', async () => {
+    const { client } = server();
+    const element = await fixture<ActivityLog>(html`<activity-log outcome="success" .client=${client}></activity-log>`);
+    await until(() => inside(element, '#tools form').length > 0);
+    await choose(element, 'search', 'vienna');
+    await choose(element, 'outcome', 'failure');
+    client.dispatchEvent(new Event('signed-out'));
+    await settled(element);
+    expect([element.search ?? null, element.outcome]).to.deep.equal([null, 'success']);
+    expect(inside(element, '#tools')).to.have.length(0);
+  });
+
+  it('narrows what is shown, says how many that are, and writes itself into attributes', async () => {
+    const element = await open(fakeClient());
+    await tools(element);
+    await choose(element, 'outcome', 'failure');
+    expect(element.getAttribute('outcome')).to.equal('failure');
+    const failed = adasActivity.filter(({ outcome }) => outcome === 'failure');
+    await until(() => entriesOf(element).length === Math.min(25, failed.length));
+    expect(entriesOf(element)).to.deep.equal(idsOf(failed.slice(0, 25)));
+    expect(said(element)).to.contain('21 entries.');
+    byRole('button', 'Clear filters', element).click();
+    await until(() => !element.hasAttribute('outcome'));
+    expect(entriesOf(element).length).to.equal(25);
+  });
+
+  it('finds what people read: words that the server knows as codes', async () => {
+    const element = await open(fakeClient());
+    await tools(element);
+    await choose(element, 'search', 'personal DETAILS changed');
+    const changed = adasActivity.filter(({ type }) => type === 'user_updated');
+    await until(() => entriesOf(element)[0] === changed[0]?.id);
+    expect(entriesOf(element)).to.deep.equal(idsOf(changed.slice(0, 25)));
+  });
+
+  it('a page sets filters by attributes, and they are open then', async () => {
+    const element = await fixture<ActivityLog>(
+      html`<activity-log kind="session" until="2026-11-20" .client=${fakeClient()}></activity-log>`,
+    );
+    await until(() => inside(element, '#tools form').length === 1);
+    await settled(element);
+    expect((inside(element, '[name=until]')[0] as HTMLInputElement).value).to.equal('2026-11-20');
+    const shown = entriesOf(element).map((id) => adasActivity.find((entry) => entry.id === id)!);
+    expect(shown).to.not.be.empty;
+    for (const { at, type } of shown) {
+      expect(type).to.match(/^session/);
+      expect(new Date(at).getTime()).to.be.lessThan(new Date('2026-11-21T00:00').getTime());
+    }
+  });
+
+  it('days begin where the person is, also when clocks change', () => {
+    const filter = (since: string, timeZone: string) => filterOf({ view: 'events', since }, timeZone, '').since;
+    expect(filter('2026-03-29', 'Europe/Vienna')).to.equal('2026-03-28T23:00:00.000Z');
+    expect(filter('2026-03-30', 'Europe/Vienna')).to.equal('2026-03-29T22:00:00.000Z');
+    expect(filter('2026-10-26', 'Europe/Vienna')).to.equal('2026-10-25T23:00:00.000Z');
+    expect(filter('2026-11-01', 'Asia/Kathmandu')).to.equal('2026-10-31T18:15:00.000Z');
+    expect(filter('<b>', 'Europe/Vienna')).to.equal(undefined);
+  });
+
+  it('goes on with a search that found too little, and stops where it is at the end', async () => {
+    const asked = new Set<string>();
+    const client = createClient({
+      activity: {
+        list({ query: { cursor = '0' } }) {
+          asked.add(cursor);
+          const page = Number(cursor);
+          return {
+            entries: page === 3 ? [adasActivity[0]!] : [],
+            next: page < 4 ? `${page + 1}` : null,
+            ...(page < 4 && { searchedTo: '2026-01-01T00:00:00.000Z' }),
+          };
+        },
+      },
+    });
+    const element = await fixture<ActivityLog>(html`<activity-log search="rare" .client=${client}></activity-log>`);
+    await until(() => asked.has('4') && entriesOf(element).length === 1);
+    await settled(element);
+    expect(entriesOf(element)).to.deep.equal([adasActivity[0]!.id]);
+  });
+
+  it('shows each day once, as a heading', async () => {
+    const element = await open(fakeClient());
+    const days = inside(element, '.day').map(text);
+    expect(days.length).to.be.greaterThan(1);
+    expect(new Set(days).size).to.equal(days.length);
+    await expectAccessible(element);
+  });
+
+  it('asks Not you? beside everything but the sign-in of whoever reads', async () => {
+    const entry = (id: string, type: string, current: boolean): ActivityEntry => ({
+      ...adasActivity[0]!,
+      id,
+      type,
+      current,
+    });
+    const entries = [
+      entry('own', 'authn_login_success', true),
+      entry('other', 'authn_login_success', false),
+      entry('added', 'passkey_added', true),
+    ];
+    const element = await open(fakeClient({ activity: { list: () => ({ entries, next: null }) } }));
+    element.lockdownUrl = '#/lockdown/{suspect}';
+    await settled(element);
+    const asked = inside(element, 'a[href*="lockdown"]').map((link) => link.closest<HTMLElement>('[data-entry]'));
+    expect(asked.map((line) => line?.dataset['entry'])).to.deep.equal(['other', 'added']);
   });
 });

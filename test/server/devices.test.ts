@@ -73,6 +73,17 @@ suite('Client Hints bring versions', () => {
       assert.equal(short(describe(userAgent, hints)), `desktop, browser: ${name}`));
   }
 
+  test('the sign-in form asks for the version where the headers leave it out', () => {
+    const asked = { ...hintsOf('Google Chrome', 'Windows'), 'account-device': 'touch=0; version=15.0.0' };
+    assert.equal(short(describe(WINDOWS, asked)), 'desktop, browser: chrome 154 on windows 11');
+    const both = { ...hintsOf('Google Chrome', 'Windows', '10.0.0'), 'account-device': 'touch=0; version=15.0.0' };
+    assert.equal(short(describe(WINDOWS, both)), 'desktop, browser: chrome 154 on windows 10');
+    for (const odd of ['version=15', 'touch=0; version=<b>', 'touch=-1', `touch=0; version=${'1'.repeat(600)}`]) {
+      const device = describe(WINDOWS, { ...hintsOf('Google Chrome', 'Windows'), 'account-device': odd });
+      assert.equal(short(device), 'desktop, browser: chrome 154 on windows', odd);
+    }
+  });
+
   test('a phone that asks for pages "as on a desktop" is still a phone', () => {
     const desktopMode = `Mozilla/5.0 (X11; Linux x86_64) ${WEBKIT} ${CHROME}`;
     const name = short(describe(desktopMode, hintsOf('Google Chrome', 'Android', '16.0.0')));
@@ -109,6 +120,12 @@ suite('what cannot be told apart is not guessed', () => {
       assert.equal(short(describe(userAgent)), 'unknown, unknown: - on -'));
   }
 
+  test('the sign-in form hears whether the screen can be touched, and that tells an iPad from a Mac', () => {
+    assert.equal(short(describe(MAC_SAFARI, { 'account-device': 'touch=5' })), 'tablet, browser: safari on ipados');
+    assert.equal(short(describe(MAC_SAFARI, { 'account-device': 'touch=0' })), 'desktop, browser: safari on macos');
+    assert.equal(short(describe(MAC, { 'account-device': 'touch=5' })), 'desktop, browser: chrome on macos');
+  });
+
   test('a request without a user agent is an unknown device', () =>
     assert.equal(short(describeDevice(headers({}))), 'unknown, unknown: - on -'));
 });
@@ -139,7 +156,7 @@ suite('apps and tools are not called browsers', () => {
     'Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.26100.1',
   ];
   for (const userAgent of tools) {
-    test(`a tool: ${userAgent}`, () => assert.equal(short(describe(userAgent)), 'unknown, tool: - on -'));
+    test(`a tool: ${userAgent}`, () => assert.match(short(describe(userAgent)), /^tool, tool: [\w-]+ on -$/));
   }
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { eq } from 'drizzle-orm';
 import { account } from 'account-elements/contract/account.js';
 import { profile } from 'account-elements/contract/profile.js';
 import { reauth } from 'account-elements/contract/reauth.js';
@@ -7,6 +8,7 @@ import { sessions as api } from 'account-elements/contract/sessions.js';
 import { password } from 'account-elements/contract/password.js';
 import type { Client } from 'account-elements-server/clients/client-list.js';
 import { readGrants } from 'account-elements-server/clients/read-clients.js';
+import { activity } from 'account-elements-server/activity/schema.js';
 import { sessions } from 'account-elements-server/sessions/schema.js';
 import { knownDevices } from 'account-elements-server/sign-in/schema.js';
 import type { Browser } from '../support/http-browser.ts';
@@ -211,6 +213,23 @@ test('a request that was under way when its session was revoked changes nothing'
   await server.browser().signIn(ada.email, ada.password);
 });
 
+test('so does one that takes no proof, when its session ended between the look at it and the change', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn();
+  const other = await elsewhere(server);
+  const target = (await list(browser)).find(({ current }) => !current);
+  const { version } = (await other.call(profile.get, {})).result;
+  const transaction = server.db.transaction.bind(server.db);
+  server.db.transaction = async (...args) => {
+    server.db.transaction = transaction;
+    assert.equal((await revoke(browser, target?.id ?? '')).status, 204);
+    return transaction(...args);
+  };
+  const late = await other.call(profile.update, { body: { title: 'Not theirs any more' }, version });
+  assert.equal(late.code, 'unauthenticated');
+  assert.equal((await browser.call(profile.get, {})).result.title, '');
+});
+
 test('a page that may not manage sessions may read them and no more', async () => {
   await using server = await TestServer.start();
   const browser = await server.signedIn({}, { origin: HOST_ORIGIN });
@@ -218,4 +237,60 @@ test('a page that may not manage sessions may read them and no more', async () =
   assert.equal((await browser.call(api.revokeOthers, {})).code, 'origin-refused');
   assert.equal((await revoke(browser, 'x')).code, 'origin-refused');
   assert.equal((await browser.call(profile.get, {})).status, 200);
+});
+
+test('a session has the name that its person gives it, beside what it is; nobody else can name it', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn({}, { userAgent: FIREFOX });
+  await elsewhere(server, { userAgent: IPHONE });
+  const [, other] = await list(browser);
+  const rename = (by: Browser, id: string, name: string) => by.call(api.rename, { params: { id }, body: { name } });
+  await rename(browser, other!.id, '  Mum’s phone ');
+  const [own, named] = await list(browser);
+  assert.deepEqual([own?.name, named?.name], [null, 'Mum’s phone']);
+  assert.deepEqual(named?.device, other?.device);
+  await rename(browser, other!.id, '');
+  assert.equal((await list(browser))[1]?.name, null);
+
+  const stranger = await server.signedIn({ email: 'grace@people.example', password: 'nanoseconds on a string' });
+  assert.equal((await rename(stranger, other!.id, 'Mine')).code, 'not-found');
+  assert.equal((await rename(browser, 'nothing', 'x')).code, 'not-found');
+  for (const wrong of ['x'.repeat(65), 'two\nlines', '\u0000']) {
+    assert.equal((await rename(browser, other!.id, wrong)).code, 'invalid-input');
+  }
+  assert.equal((await list(browser))[1]?.name, null);
+  const noted = await server.db.select().from(activity).where(eq(activity.type, 'session_renamed'));
+  assert.equal(noted.length, 2);
+});
+
+test('several sessions are signed out at once: one’s own alone, never this one, each on record, and only with a proof', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn({}, { userAgent: FIREFOX });
+  const others = [await elsewhere(server), await elsewhere(server), await elsewhere(server)];
+  const stranger = await server.signedIn({ email: 'grace@people.example', password: 'nanoseconds on a string' });
+  const [own, ...rest] = (await list(browser)).map(({ id }) => id);
+  const [foreign] = (await list(stranger)).map(({ id }) => id);
+  const ids = [own!, foreign!, 'nothing', rest[0]!, rest[0]!, rest[1]!];
+  const revokeSome = (given: string[]) => browser.call(api.revokeSome, { body: { ids: given } });
+
+  assert.deepEqual((await revokeSome(ids)).result, { sessionsEnded: 2 });
+  assert.deepEqual(
+    (await list(browser)).map(({ id }) => id),
+    [own, rest[2]],
+  );
+  assert.equal((await Promise.all(others.map(isSignedIn))).filter(Boolean).length, 1);
+  assert.equal(await isSignedIn(stranger), true);
+  const noted = await server.db.select().from(activity).where(eq(activity.type, 'session_ended'));
+  assert.deepEqual(
+    noted.map(({ reason, sessionId }) => [reason, sessionId]),
+    [
+      ['revoked', rest[0]],
+      ['revoked', rest[1]],
+    ],
+  );
+  assert.equal((await revokeSome(Array<string>(101).fill('x'))).code, 'invalid-input');
+
+  server.clock.push(20 * MINUTE);
+  assert.equal((await revokeSome([rest[2]!])).code, 'reauthentication-required');
+  assert.equal((await list(browser)).length, 2);
 });

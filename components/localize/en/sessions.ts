@@ -2,6 +2,9 @@ export const sessions = {
   hint: 'Don’t recognise something? Sign it out, then change your password.',
   onlyHere: 'You’re not signed in anywhere else.',
   current: 'This device',
+  isNew: 'New since your last visit',
+  // Somebody of the support, as the operator calls them.
+  operator: (who: string) => `Opened in your place by ${who}`,
   address: 'IP address',
   started: 'Started',
   lastSeen: 'Last accessed',
@@ -10,9 +13,14 @@ export const sessions = {
   unknown: 'Unknown',
   // In place of the applications that used a session.
   noClient: 'None so far',
+  rename: 'Rename',
+  // The same button’s whole name, read out, here and below: the other words first, then what it is about.
+  renameNamed: (name: string) => `Rename ${name}`,
   end: 'Sign out',
-  // The same button’s whole name, read out: the other words first, then what it is about.
   endNamed: (device: string) => `Sign out ${device}`,
+  // A link beside the name of a session; the second is its whole name, read out.
+  notYou: 'Not you?',
+  notYouNamed: (device: string) => `Not you? ${device}`,
   ending: 'Signing out…',
   ended: (device: string) => `${device} was signed out.`,
   alreadyEnded: 'That session had already ended.',
