@@ -1,11 +1,17 @@
 import { account } from '../contract/account.ts';
 import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import type { Locale } from '../contract/locale.ts';
+import { liveUpdates } from '../contract/live-updates.ts';
 import { Problem, isProblem } from '../contract/problem.ts';
+import { idle } from '../shared/idle.ts';
 import { SharedReads } from './shared-reads.ts';
 
 export interface SendOptions {
   readonly signal?: AbortSignal;
+  /** What the browser tells about the device when it is asked, for the `Account-Device` header; see `sign-in-form/this-device.ts`. */
+  readonly device?: string | undefined;
+  /** Nobody did anything for it: it does not keep the session alive. */
+  readonly unattended?: boolean | undefined;
 }
 
 /** Beside the input of a request: whose it is. */
@@ -36,16 +42,31 @@ interface Answer {
 /** What tabs of one browser tell each other. */
 type TabMessage = 'change' | 'signed-out';
 
+/** What the backend told of by itself. */
+export class StaleEvent extends Event {
+  /** Paths of the contract that are answered otherwise now; `null`: any of them may be. */
+  readonly paths: readonly string[] | null;
+
+  constructor(paths: readonly string[] | null) {
+    super('stale');
+    this.paths = paths;
+  }
+}
+
 /**
  * The only door between the elements and a backend.
  *
  * @fires change - Something was written, here or in another tab: what is on screen reads again.
  * @fires signed-out - The person signed out, here or in another tab: nothing personal may stay on screen.
+ * @fires stale - Something changed elsewhere, see `StaleEvent`: what is concerned on screen reads again, quietly.
  * @fires locale-change - `locale` has a new value.
  */
 export class AccountClient extends EventTarget {
   /** After how many milliseconds without an answer people read that it is still on its way. */
   patience = 5000;
+
+  /** @internal Names the backend among the tabs of this browser. */
+  readonly channel: string | undefined;
 
   readonly #transport: Transport;
   readonly #tabs: BroadcastChannel | undefined;
@@ -53,11 +74,18 @@ export class AccountClient extends EventTarget {
   #locale: Locale | undefined;
   #person: string | undefined;
   #confirming: Promise<boolean> | undefined;
+  /** @internal Whether an answer was ever about somebody who is signed in: whoever is not any more has been signed out. */
+  met = false;
+  /** @internal How often somebody has signed out: whoever was off the page meanwhile heard of none. */
+  left = 0;
+  /** While it listens for what happens elsewhere. */
+  #following: AbortController | undefined;
 
   /** `channel` names the backend among the tabs of this browser; left out, tabs do not hear of each other. */
   constructor(transport: Transport, channel?: string) {
     super();
     this.#transport = transport;
+    this.channel = channel;
     if (channel === undefined || typeof document === 'undefined') return;
     this.#tabs = new BroadcastChannel(`account-elements:${channel}`);
     this.#tabs.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => this.#heard(data));
@@ -79,7 +107,7 @@ export class AccountClient extends EventTarget {
     const meant = this.#meantFor(endpoint);
     let answer: Answer;
     try {
-      answer = await this.#ask(endpoint, input as object, meant, options.signal);
+      answer = await this.#ask(endpoint, input as object, meant, options);
       options.signal?.throwIfAborted();
     } catch (error) {
       if (isProblem(error, 'another-account') && meant === this.#person) this.#changeOver();
@@ -96,6 +124,10 @@ export class AccountClient extends EventTarget {
     if (hasLocale(result) && !late) this.#setLocale(result.locale);
     if (endpoint.method !== 'GET' && !endpoint.unseen) this.#tell(endpoint.signsOut ? 'signed-out' : 'change');
     else if (another) this.#heard('change');
+    if (endpoint.access !== 'public') {
+      this.met = true;
+      if (!late && !endpoint.signsOut) this.#follow();
+    }
     return result;
   }
 
@@ -117,7 +149,10 @@ export class AccountClient extends EventTarget {
     try {
       await this.send(account.get, {});
     } catch (error) {
-      if (before !== undefined && isProblem(error, 'unauthenticated')) this.#heard('signed-out');
+      // Unless that was heard meanwhile: whoever is told why they were signed out reads on.
+      if (before !== undefined && this.#person === before && isProblem(error, 'unauthenticated')) {
+        this.#heard('signed-out');
+      }
       throw error;
     }
     if (before === undefined || this.#person === before) this.#heard('change');
@@ -125,15 +160,20 @@ export class AccountClient extends EventTarget {
   }
 
   /** Several elements may want to know the same at once. */
-  #ask(endpoint: Endpoint, input: object, account: string | undefined, signal?: AbortSignal): Promise<Answer> {
+  #ask(
+    endpoint: Endpoint,
+    input: object,
+    account: string | undefined,
+    { device, signal, unattended }: SendOptions,
+  ): Promise<Answer> {
     const ask = async (signal?: AbortSignal): Promise<Answer> => {
       let answered: string | undefined;
       const answeredFor = (account: string) => (answered = account);
-      const exchange = { ...(signal && { signal }), account, answeredFor };
+      const exchange = { ...(signal && { signal }), account, answeredFor, device, unattended };
       const result = await this.#transport.send(endpoint, input, exchange);
       return { result, account: answered };
     };
-    if (endpoint.method !== 'GET' || endpoint.download) return ask(signal);
+    if (endpoint.method !== 'GET' || endpoint.download || endpoint.stream) return ask(signal);
     return this.#reads.ask(JSON.stringify([endpoint.path, input, account]), signal, ask);
   }
 
@@ -156,10 +196,43 @@ export class AccountClient extends EventTarget {
   #heard(message: TabMessage): void {
     this.#reads.forget();
     if (message === 'signed-out') {
+      this.left += 1;
+      this.#unfollow(this.#following);
       this.#person = undefined;
       this.#setLocale(undefined);
     }
     this.dispatchEvent(new Event(message));
+  }
+
+  /** From the first answer to somebody signed in until they sign out, where the backend has that. */
+  #follow(): void {
+    if (this.#following || typeof document === 'undefined' || !this.supports(liveUpdates.changes)) return;
+    const following = new AbortController();
+    // It was asked for somewhat earlier.
+    const since = performance.now() - 1000;
+    this.#following = following;
+    // Not before what people wait for.
+    void idle()
+      .then(() => import('./follow.ts'))
+      .then(({ follow }) => follow(this, following.signal, since))
+      // Without it everything works when it is read again; the next answer tries again.
+      .catch(() => this.#unfollow(following));
+  }
+
+  #unfollow(following: AbortController | undefined): void {
+    following?.abort();
+    if (this.#following === following) this.#following = undefined;
+  }
+
+  /** @internal What the backend told of by itself. */
+  learn(stale: readonly string[] | null): void {
+    this.#reads.forget();
+    this.dispatchEvent(new StaleEvent(stale));
+  }
+
+  /** @internal The session that was followed is over, and nobody can say whether there is another one. */
+  forget(): void {
+    if (this.#following) this.#heard('signed-out');
   }
 
   #setLocale(locale: Locale | undefined): void {

@@ -70,6 +70,7 @@ class HttpTransport implements Transport {
     if (account !== null) exchange.answeredFor(account);
     if (!response.ok) throw toProblem(response, body);
     if (endpoint.download) return toDownload(response);
+    if (endpoint.stream) return (await import('./follow.ts')).eventsOf(endpoint.stream, response);
     if (!endpoint.result) return undefined;
     const result = safeParse(endpoint.result, body);
     if (!result.success) throw new Problem('unreadable', { ...reference(response) });
@@ -95,19 +96,19 @@ class HttpTransport implements Transport {
   }
 
   /** One request with its whole answer, because a connection can be lost in the middle of a body too; a file comes later. */
-  async #ask(endpoint: Endpoint, input: Parts, { signal, account }: Exchange): Promise<Answer> {
+  async #ask(endpoint: Endpoint, input: Parts, { signal, ...exchange }: Exchange): Promise<Answer> {
     const url = this.#baseUrl + pathOf(endpoint, input);
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), this.#options.timeout ?? 20_000);
     try {
       const response = await (this.#options.fetch ?? fetch)(url, {
         method: endpoint.method,
-        headers: this.#headers(input, account),
+        headers: this.#headers(input, exchange),
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
         credentials: 'include',
         signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
       });
-      if (endpoint.download && response.ok) return { response, body: undefined };
+      if ((endpoint.download || endpoint.stream) && response.ok) return { response, body: undefined };
       return { response, body: fromJson(await response.text()) };
     } catch (cause) {
       signal?.throwIfAborted();
@@ -117,13 +118,18 @@ class HttpTransport implements Transport {
     }
   }
 
-  #headers({ body, version }: Parts, account: string | undefined): Record<string, string> {
+  #headers(
+    { body, version }: Parts,
+    { account, device, unattended }: Omit<Exchange, 'answeredFor'>,
+  ): Record<string, string> {
     return {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       ...(pageLanguage() && { 'accept-language': pageLanguage() }),
       ...(account === undefined ? {} : { 'account-id': account }),
+      ...(device && { 'account-device': device }),
+      ...(unattended && { 'account-unattended': '?1' }),
       ...(this.#options.clientId === undefined ? {} : { 'account-client': this.#options.clientId }),
     };
   }

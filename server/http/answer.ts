@@ -4,11 +4,13 @@ import { Problem } from 'account-elements/contract/problem.js';
 import type { StepUp } from 'account-elements/contract/step-up.js';
 import type { Dependencies } from '../dependencies.ts';
 import { Clients } from '../clients/clients.ts';
+import { LiveUpdates } from '../live-updates/live-updates.ts';
 import { requireProof } from '../reauth/step-up.ts';
 import { noteRotatedToken } from '../sessions/rotation.ts';
 import { addressReader, type ClientAddress } from './client-address.ts';
 import { cookiesFor } from './cookies.ts';
 import { type Gate, NO_CORS } from './gate.ts';
+import { eventStream, eventStreamHeaders } from './event-stream.ts';
 import { securityHeaders, type PlainHeaders } from './headers.ts';
 import type { Route } from './implement.ts';
 import { readInput } from './input.ts';
@@ -35,6 +37,7 @@ export class Answering {
   readonly #addressOf;
   readonly #readers: VisitReaders;
   readonly #transaction: SignedInRequest['commit'];
+  readonly #liveUpdates: LiveUpdates;
 
   constructor(dependencies: Dependencies, gate: Gate, sessions: SessionReader) {
     const { db, config, locations } = dependencies;
@@ -44,6 +47,12 @@ export class Answering {
     this.#addressOf = addressReader(config.trustedProxies, config.proxyHeader);
     this.#readers = { locations, clients: new Clients(config.origin, config.clients) };
     this.#transaction = (job) => db.transaction(job);
+    this.#liveUpdates = new LiveUpdates(dependencies);
+  }
+
+  /** How many pages listen for changes. */
+  get liveStreams(): number {
+    return this.#liveUpdates.streams;
   }
 
   /** The function behind one route. */
@@ -58,6 +67,7 @@ export class Answering {
         : picker(result);
     const readers = this.#readers;
     const isPublic = endpoint.access === 'public';
+    const liveUpdates = this.#liveUpdates;
 
     return async (request, params, bindings) => {
       let headers = NO_CORS;
@@ -65,15 +75,20 @@ export class Answering {
         const admission = this.#gate.admit(request);
         headers = admission.cors;
         if (!admission.may(route.capability)) throw new Problem('origin-refused');
+        // Nobody would take, or end, what is behind the answer to HEAD; a file would be on record that nobody has.
+        if ((endpoint.stream || endpoint.download) && request.method !== endpoint.method) {
+          throw new Problem('method-not-allowed');
+        }
         const cookies = new Cookies(
           request.headers.get('cookie'),
           cookiesFor(request.headers.get('user-agent'), config.plainCookies),
         );
         const visit = new Visit(request.headers, () => this.#locate(request, bindings), readers);
-        const signedIn = isPublic ? PUBLIC : await this.#signedIn(cookies, visit);
+        const signedIn = isPublic ? PUBLIC : await this.#signedIn(cookies, visit, !endpoint.stream);
         if (!isPublic) {
           headers = { ...headers, 'account-id': signedIn.account.id };
           requireMeant(request.headers, signedIn);
+          visit.operator = signedIn.session.operator;
           if (endpoint.stepUp) await this.#requireProof(cookies, visit, signedIn, endpoint.stepUp);
         }
         const input = await readInput(request, endpoint, params);
@@ -99,7 +114,9 @@ export class Answering {
           visit,
           locations: readers.locations,
           clients: readers.clients,
+          liveUpdates,
         } as SignedInRequest);
+        if (endpoint.stream) return respondWithEvents(value as AsyncIterable<unknown>, headers);
         if (endpoint.download) return respondWithFile(value as Download, headers, cookies);
         return respond(serialise?.(value), headers, cookies, endpoint.versioned === true);
       } catch (error) {
@@ -108,11 +125,11 @@ export class Answering {
     };
   }
 
-  async #signedIn(cookies: Cookies, visit: Visit): Promise<SignedIn> {
+  async #signedIn(cookies: Cookies, visit: Visit, attended: boolean): Promise<SignedIn> {
     const { db, log, now } = this.#dependencies;
     const token = cookies.session;
     if (token === undefined) throw new Problem('unauthenticated');
-    const signedIn = await this.#sessions.find(token, visit);
+    const signedIn = await this.#sessions.find(token, visit, attended && !visit.unattended);
     if (!signedIn) {
       await noteRotatedToken({ commit: this.#transaction, db, log, now }, token, cookies.device, visit);
       throw new Problem('unauthenticated');
@@ -160,6 +177,10 @@ function respondWithFile({ name, type, body }: Download, own: PlainHeaders, cook
     'content-disposition': `attachment; filename="${name}"`,
   };
   return new Response(body, { headers: withCookies(headers, cookies) });
+}
+
+function respondWithEvents(values: AsyncIterable<unknown>, own: PlainHeaders): Response {
+  return new Response(eventStream(values), { headers: { ...eventStreamHeaders, ...own } });
 }
 
 /** Several cookies need a list, which only `Headers` can hold. */

@@ -3,6 +3,7 @@ import type { AppConfig } from '../config.ts';
 import type { CapabilityName } from './grants.ts';
 import { requirePlainUrl } from './paths.ts';
 import { securityHeaders, type PlainHeaders } from './headers.ts';
+import type { RefusedHosts } from './refused-hosts.ts';
 
 /** What the gate lets pass, and the headers that a page of that origin needs to read the answer. */
 export interface Admission {
@@ -22,21 +23,26 @@ export const NO_CORS: PlainHeaders = {};
  */
 export class Gate {
   readonly #config: Pick<AppConfig, 'origin' | 'grants' | 'hosts'>;
+  readonly #refusedHosts: Pick<RefusedHosts, 'note'>;
 
-  constructor(config: Pick<AppConfig, 'origin' | 'grants' | 'hosts'>) {
+  constructor(config: Pick<AppConfig, 'origin' | 'grants' | 'hosts'>, refusedHosts: Pick<RefusedHosts, 'note'>) {
     this.#config = config;
+    this.#refusedHosts = refusedHosts;
   }
 
   admit({ method, headers, url }: Request): Admission {
     requirePlainUrl(url);
     const host = headers.get('host');
-    if (host !== null && !this.#config.hosts.has(host)) throw new Problem('malformed');
+    if (host !== null && !this.#config.hosts.has(host)) {
+      this.#refusedHosts.note(host);
+      throw new Problem('malformed');
+    }
 
     const origin = headers.get('origin');
     const changesSomething = !SAFE_METHODS.has(method);
     if (origin === null) {
       if (changesSomething) throw new Problem('origin-refused');
-      return NO_ORIGIN;
+      return isElsewhere(headers.get('sec-fetch-site')) ? ELSEWHERE : NO_ORIGIN;
     }
     const granted = this.#config.grants.get(origin);
     if (!granted) throw new Problem('origin-refused');
@@ -60,7 +66,8 @@ export function preflight(cors: PlainHeaders, methods: readonly string[]): Respo
       allow: methods.join(', '),
       ...(cors !== NO_CORS && {
         'access-control-allow-methods': methods.join(', '),
-        'access-control-allow-headers': 'Content-Type, If-Match, Account-Client, Account-Id',
+        'access-control-allow-headers':
+          'Content-Type, If-Match, Account-Client, Account-Device, Account-Id, Account-Unattended',
         'access-control-max-age': '600',
       }),
     },
@@ -69,6 +76,11 @@ export function preflight(cors: PlainHeaders, methods: readonly string[]): Respo
 
 /** The page of the API's own origin, or no page at all. */
 const NO_ORIGIN: Admission = { cors: NO_CORS, may: () => true };
+
+/** A link or a picture in somebody else's page: it cannot read what comes, and so can set off nothing that is on record either. */
+const ELSEWHERE: Admission = { cors: NO_CORS, may: () => false };
+
+const isElsewhere = (site: string | null): boolean => site === 'cross-site' || site === 'same-site';
 
 const corsHeaders = (origin: string): PlainHeaders => ({
   'access-control-allow-origin': origin,

@@ -2,6 +2,7 @@ import { Problem } from 'account-elements/contract/problem.js';
 import type { StepUp } from 'account-elements/contract/step-up.js';
 import type { Database, Transaction } from '../db/open.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { LiveUpdates } from '../live-updates/live-updates.ts';
 import { requireProof } from '../reauth/step-up.ts';
 import { clearCookie, nameOfOne, readToken, readTokens, setCookie, type CookieKind } from './cookies.ts';
 import { isStillSignedIn, type Session, type SessionAccount, type SignedIn } from './session.ts';
@@ -66,7 +67,7 @@ export class Cookies {
  * What a handler works with. Reading goes through `db`, which cannot write;
  * writing only through `commit`.
  */
-export interface PublicRequest extends Omit<Dependencies, 'db'>, VisitReaders {
+export interface PublicRequest extends Omit<Dependencies, 'db' | 'stopping'>, VisitReaders {
   readonly db: Reader;
   readonly visit: Visit;
   readonly cookies: Cookies;
@@ -81,6 +82,7 @@ export interface PublicRequest extends Omit<Dependencies, 'db'>, VisitReaders {
 export interface SignedInRequest extends PublicRequest {
   readonly session: Session;
   readonly account: SessionAccount;
+  readonly liveUpdates: LiveUpdates;
 }
 
 /** The `commit` of a signed-in person. */

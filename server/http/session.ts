@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Row } from '@libsql/client';
 import { accounts, type AccountRow } from '../accounts/schema.ts';
 import type { Queryable } from '../db/open.ts';
@@ -18,10 +18,14 @@ export interface Session {
   readonly idleExpiresAt: number;
   readonly expiresAt: number;
   readonly level: number;
+  /** Who acts in the person's place; `null` is the person. */
+  readonly operator: string | null;
+  /** Its person takes the account back, and is not through with it. */
+  readonly takesBack: boolean;
 }
 
 /** The account of a request, without what only credentials need. */
-export type SessionAccount = Omit<AccountRow, 'userHandle' | 'securityVersion'>;
+export type SessionAccount = Omit<AccountRow, 'userHandle' | 'securityVersion' | 'sessionsSeenAt'>;
 
 export interface SignedIn {
   readonly session: Session;
@@ -35,7 +39,8 @@ export interface SignedIn {
  */
 const LOOKUP = `SELECT s.id, s.last_seen_at, s.idle_expires_at, s.expires_at, s.level,
   a.id, a.email, a.first_name, a.last_name, a.administrator, a.disabled_at,
-  a.language, a.region, a.time_zone, a.hour_cycle, a.first_day_of_week, a.created_at
+  a.language, a.region, a.time_zone, a.hour_cycle, a.first_day_of_week, a.created_at, s.operator,
+  EXISTS (SELECT 1 FROM account_lockdowns l WHERE l.account_id = a.id AND l.finished_at IS NULL)
   FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.token_hash = ?`;
 
 function toSignedIn(row: Row, tokenHash: string): SignedIn {
@@ -47,6 +52,8 @@ function toSignedIn(row: Row, tokenHash: string): SignedIn {
       idleExpiresAt: row[2] as number,
       expiresAt: row[3] as number,
       level: row[4] as number,
+      operator: row[17] as string | null,
+      takesBack: row[18] === 1,
     },
     account: {
       id: row[5] as string,
@@ -80,12 +87,14 @@ export class SessionReader {
     this.#dependencies = dependencies;
   }
 
-  async find(token: string, visit: Visit): Promise<SignedIn | undefined> {
+  /** @param attended whether it counts as use of the session */
+  async find(token: string, visit: Visit, attended: boolean): Promise<SignedIn | undefined> {
     const key = tokenHash(token);
     const { rows } = await this.#dependencies.db.$client.execute({ sql: LOOKUP, args: [key] });
     const found = rows[0] && toSignedIn(rows[0], key);
     const now = this.#dependencies.now();
     if (!found || !isAlive(found, now)) return undefined;
+    if (!attended) return found;
     const { client } = visit;
     const isNew = client !== null && !this.#noted.has(`${found.session.id} ${client.id}`);
     if (isNew || now - found.session.lastSeenAt >= MINUTE) this.#touch(found.session, visit, now);
@@ -133,6 +142,37 @@ function isAlive({ session, account }: SignedIn, now: number): boolean {
     now > session.lastSeenAt - CLOCK_TOLERANCE &&
     account.disabledAt === null
   );
+}
+
+/** Of sessions those that are alive, by id. */
+export async function aliveAmong(
+  db: Pick<Queryable, 'select'>,
+  ids: readonly string[],
+  now: number,
+): Promise<ReadonlyMap<string, Pick<Session, 'expiresAt' | 'idleExpiresAt' | 'tokenHash'>>> {
+  const alive = new Map<string, Pick<Session, 'expiresAt' | 'idleExpiresAt' | 'tokenHash'>>();
+  // SQLite takes no more than so many values in one statement.
+  for (let start = 0; start < ids.length; start += 500) {
+    const rows = await db
+      .select({
+        id: sessions.id,
+        tokenHash: sessions.tokenHash,
+        idleExpiresAt: sessions.idleExpiresAt,
+        expiresAt: sessions.expiresAt,
+      })
+      .from(sessions)
+      .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+      .where(
+        and(
+          inArray(sessions.id, ids.slice(start, start + 500)),
+          gt(sessions.idleExpiresAt, now),
+          gt(sessions.expiresAt, now),
+          isNull(accounts.disabledAt),
+        ),
+      );
+    for (const { id, ...session } of rows) alive.set(id, session);
+  }
+  return alive;
 }
 
 /**

@@ -86,14 +86,44 @@ export async function reservePasswordReset(
   await reserveInWindow(tx, `network:reset:to:${digestOf(email)}`, RESETS_AN_HOUR, HOUR, now);
 }
 
+/** Other addresses that one account asks for in an hour, and requests that one address hears of. */
+const EMAIL_CHANGES_AN_HOUR = 5;
+
+/** Requests for another e-mail address, each of which is a mail to somebody who did not ask: the same for addresses that nobody has. */
+export async function reserveEmailChange(
+  tx: Queryable,
+  { accountId, email, network }: { accountId: string; email: string; network: string },
+  limits: AttemptLimits,
+  now: number,
+): Promise<void> {
+  await reserveInWindow(tx, `network:email:${network}`, limits.perNetwork, limits.window, now);
+  await reserveInWindow(tx, `network:email:of:${accountId}`, EMAIL_CHANGES_AN_HOUR, HOUR, now);
+  await reserveInWindow(tx, `network:email:to:${digestOf(email)}`, EMAIL_CHANGES_AN_HOUR, HOUR, now);
+}
+
 /** Passwords that are tried with one link in an hour: with a second factor still to come, none of them uses it up. */
 const TRIES_OF_A_LINK = 10;
 
 export const reserveLinkTry = (tx: Queryable, link: string, now: number): Promise<void> =>
   reserveInWindow(tx, `network:reset:with:${link}`, TRIES_OF_A_LINK, HOUR, now);
 
+/** Lockdowns that one account begins in an hour: each is a mail, and a renewed token. */
+const LOCKDOWNS_AN_HOUR = 10;
+
+/** Links of notices that somebody presses, or, with an account, lockdowns that its person begins. */
+export async function reserveLockdown(
+  tx: Queryable,
+  { accountId, network }: { accountId?: string; network: string },
+  limits: AttemptLimits,
+  now: number,
+): Promise<void> {
+  await reserveInWindow(tx, `network:lockdown:${network}`, limits.perNetwork, limits.window, now);
+  if (accountId === undefined) return;
+  await reserveInWindow(tx, `network:lockdown:of:${accountId}`, LOCKDOWNS_AN_HOUR, HOUR, now);
+}
+
 /** What an address gets mails about, each with a share of its own: whoever causes many of one keeps no other away. */
-export type MailSort = 'link' | 'sign-in' | 'change';
+export type MailSort = 'link' | 'sign-in' | 'change' | 'email-change' | 'optional';
 
 /** Mails of one sort that one address gets in an hour, whatever they say and whoever is behind them. */
 const MAILS_AN_HOUR = 20;

@@ -13,6 +13,8 @@ export interface VisitReaders {
 
 /** Where a request came from, as the activity record keeps it. Most requests record nothing, so it reads lazily. */
 export class Visit implements ClientAddress {
+  /** Who acts in the person's place, where the session says so. */
+  operator: string | null = null;
   readonly #headers: Headers;
   readonly #locate: () => ClientAddress;
   readonly #readers: VisitReaders;
@@ -53,6 +55,11 @@ export class Visit implements ClientAddress {
 
   get place(): Place | null {
     return this.#readers.locations.of(this.address);
+  }
+
+  /** Whether nobody did anything for it: a page that nobody is at must not keep its session alive. */
+  get unattended(): boolean {
+    return this.#headers.has('account-unattended');
   }
 
   /** The application, as far as the page names one that can be at its origin. */
