@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { openAndMigrate, openConfigured } from './account-server.ts';
 import { verifyActivity } from './activity/verify.ts';
+import { backUp, restore } from './backup/copy.ts';
 import { readConfig } from './config.ts';
 import { loadKeys } from './keys.ts';
 import * as commands from './operations/account-commands.ts';
 import { PasswordHashing } from './password/hash.ts';
 import { reportAndExit } from './report-and-exit.ts';
-import { openAndMigrate, openConfigured, serve } from './serve.ts';
+import { serve } from './serve.ts';
 
 const help = `The server of Account Elements, and its accounts.
 
@@ -22,6 +24,9 @@ const help = `The server of Account Elements, and its accounts.
   account-elements-server account require-password-change E-MAIL
                                                       sign out everywhere; the next sign-in asks for a new password
   account-elements-server account list                who has an account
+  account-elements-server database backup FILE        write a whole copy of the database, while the server runs
+  account-elements-server database restore FILE       put a copy in its place, while no server runs: everybody signs
+                                                      in again, and recovery codes have to be made anew
   account-elements-server activity verify             look through the whole activity record: whether a line
                                                       was changed, removed or put elsewhere, and which
 
@@ -48,6 +53,8 @@ async function main(argv: string[]): Promise<void> {
   if (values.help) return void process.stdout.write(help);
   if (noun === 'serve' && verb === undefined) return serve(process.env);
   if (noun === 'activity' && verb === 'verify' && email === undefined) return verify();
+  if (noun === 'database' && verb === 'backup' && email !== undefined && rest.length === 0) return makeCopy(email);
+  if (noun === 'database' && verb === 'restore' && email !== undefined && rest.length === 0) return restoreCopy(email);
   if (noun !== 'account' || verb === undefined || rest.length > 0) throw misunderstood(positionals.join(' '));
   if (verb === 'list' && email === undefined) return withContext(printList);
   if (email === undefined) throw misunderstood(`account ${verb} (without an e-mail address)`);
@@ -96,6 +103,23 @@ async function verify(): Promise<void> {
   } finally {
     db.close();
   }
+}
+
+async function makeCopy(file: string): Promise<void> {
+  const bytes = await backUp(readConfig(process.env), file);
+  console.log(
+    `${file}: ${(bytes / 1024 / 1024).toFixed(1)} MB, looked through. The keys are not in it: keep them elsewhere`,
+  );
+}
+
+async function restoreCopy(file: string): Promise<void> {
+  const config = readConfig(process.env);
+  const { before, withdrawn } = await restore(config, file, Date.now);
+  const { sessions, recoveryCodes, deletions } = withdrawn;
+  console.log(`${file} is the database now. Ended: ${sessions} sessions, and every link in a mail`);
+  if (recoveryCodes > 0) console.log(`Without recovery codes now, and told by mail: ${recoveryCodes} accounts`);
+  if (deletions > 0) console.log(`About to be deleted, with all days of grace from now on: ${deletions} accounts`);
+  if (before !== undefined) console.log(`What was there before is in ${before}: remove it when all is well`);
 }
 
 async function withContext(job: (context: commands.CommandContext) => Promise<void>): Promise<void> {

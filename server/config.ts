@@ -5,6 +5,7 @@ import { readClients, readGrants } from './clients/read-clients.ts';
 import { ConfigError } from './config-error.ts';
 import { Environment } from './environment.ts';
 import type { Grants } from './http/grants.ts';
+import type { WebhookConfig } from './webhooks/message.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -59,7 +60,11 @@ export interface MailConfig {
   readonly from: string;
   /** The page with the sign-in form, where links to a new password lead. */
   readonly passwordResetUrl: string;
-  /** The page with the security section, where *This wasn’t me* leads. */
+  /** The page with `<email-change>`, where links about an e-mail address lead. */
+  readonly emailChangeUrl: string;
+  /** The page with `<account-lockdown>` or the portal, where *This wasn’t me* leads. */
+  readonly lockdownUrl: string;
+  /** The page with the security section, where mails lead that want nothing done. */
   readonly securityUrl: string;
 }
 
@@ -92,6 +97,10 @@ export interface AppConfig {
   readonly passkeysUrl: string | undefined;
   /** A service of the range kind that knows leaked passwords; none when left out. */
   readonly breachedPasswordsUrl: string | undefined;
+  /** Streams of live updates that this process has open at once; 0 for none at all. */
+  readonly liveStreams: number;
+  /** Who sends it may read `/metrics`; there are none when left out. */
+  readonly metricsToken: string | undefined;
   /** `null` where there is no mail. */
   readonly mail: MailConfig | null;
   readonly serveOpenApi: boolean;
@@ -110,8 +119,12 @@ export interface Config extends AppConfig {
   readonly databaseAuthToken: string | undefined;
   /** The mail server, with its password. */
   readonly smtpUrl: string | undefined;
+  /** Where events go for the operator's own programs; `null` where they go nowhere. */
+  readonly webhook: WebhookConfig | null;
   readonly keys: string | undefined;
   readonly keysFile: string | undefined;
+  /** How many restores the database has come through; see `backup/epoch.ts`. */
+  readonly restoreEpoch: number | undefined;
   readonly logLevel: string;
   /** City files in the MaxMind DB format. */
   readonly cityFiles: readonly string[];
@@ -145,8 +158,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: env.DATABASE_URL,
     databaseAuthToken: env.DATABASE_AUTH_TOKEN,
     smtpUrl: env.SMTP_URL,
+    webhook: readWebhook(env),
     keys: env.KEYS,
     keysFile: env.KEYS_FILE,
+    restoreEpoch: env.RESTORE_EPOCH,
     logLevel: env.LOG_LEVEL,
     cityFiles: env.GEOIP_DATABASE,
     company: env.COMPANY,
@@ -177,13 +192,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     changePasswordUrl:
       env.CHANGE_PASSWORD_URL && absoluteUrl('CHANGE_PASSWORD_URL', env.CHANGE_PASSWORD_URL, ownOrigin),
     passkeysUrl: env.PASSKEYS_URL && absoluteUrl('PASSKEYS_URL', env.PASSKEYS_URL, ownOrigin),
+    liveStreams: env.LIVE_STREAMS,
     breachedPasswordsUrl: env.BREACHED_PASSWORDS_URL,
+    metricsToken: env.METRICS_TOKEN,
     mail:
       env.MAIL_FROM === undefined
         ? null
         : {
             from: env.MAIL_FROM,
             passwordResetUrl: pageUrl('PASSWORD_RESET_URL', env.PASSWORD_RESET_URL, ownOrigin),
+            emailChangeUrl: pageUrl('EMAIL_CHANGE_URL', env.EMAIL_CHANGE_URL, ownOrigin),
+            lockdownUrl: pageUrl('LOCKDOWN_URL', env.LOCKDOWN_URL, ownOrigin),
             securityUrl: absoluteUrl('SECURITY_URL', env.SECURITY_URL, ownOrigin),
           },
     hashing: {
@@ -225,6 +244,16 @@ function readRpId(text: string | undefined, ownOrigin: string): string {
   return text;
 }
 
+function readWebhook({
+  WEBHOOK_SECRET: secrets,
+  WEBHOOK_URL: url,
+}: v.InferOutput<typeof Environment>): WebhookConfig | null {
+  if (url === undefined) return null;
+  if (secrets === undefined)
+    throw new ConfigError('WEBHOOK_SECRET must be set with WEBHOOK_URL: what events are signed with');
+  return { url, secrets: secrets.map((text) => Buffer.from(text.slice('whsec_'.length), 'base64')) };
+}
+
 /** A page may be named by its path on the own origin. */
 function absoluteUrl(variable: string, text: string, ownOrigin: string): string {
   const url = URL.parse(text, ownOrigin);
@@ -261,6 +290,7 @@ function refuseUnsafe(env: v.InferOutput<typeof Environment>, ownOrigin: string,
   if (env.BREACHED_PASSWORDS_URL?.startsWith('http:')) {
     throw new ConfigError('BREACHED_PASSWORDS_URL must use https: in production');
   }
+  if (env.WEBHOOK_URL?.startsWith('http:')) throw new ConfigError('WEBHOOK_URL must use https: in production');
   if (env.KEYS === undefined && env.KEYS_FILE === undefined) {
     throw new ConfigError('KEYS or KEYS_FILE must be set in production: generated keys are for development only');
   }

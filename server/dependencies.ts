@@ -16,4 +16,6 @@ export interface Dependencies {
   readonly locations: Pick<Locations, 'of'>;
   readonly now: () => number;
   readonly log: Logger;
+  /** Aborted when the process is about to stop: answers that would go on for ever end then. */
+  readonly stopping?: AbortSignal;
 }

@@ -28,6 +28,13 @@ const files = v.pipe(
       .filter(Boolean),
   ),
 );
+/** As Standard Webhooks has it. */
+function isWebhookSecret(text: string): boolean {
+  const [, base64 = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? [];
+  const { length } = Buffer.from(base64, 'base64');
+  return length >= 24 && length <= 64;
+}
+
 /** The variables that the server reads, each with its default and what is wrong with a value. */
 export const Environment = v.object({
   NODE_ENV: v.optional(
@@ -98,9 +105,35 @@ export const Environment = v.object({
     ),
   ),
   PASSWORD_RESET_URL: v.optional(v.string(), '/'),
+  EMAIL_CHANGE_URL: v.optional(v.string(), '/'),
+  LOCKDOWN_URL: v.optional(v.string(), '/'),
   SECURITY_URL: v.optional(v.string(), '/'),
+  WEBHOOK_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => {
+        const url = URL.parse(text);
+        return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+      }, 'must be an https: URL without a name or password'),
+    ),
+  ),
+  WEBHOOK_SECRET: v.optional(
+    v.pipe(
+      list,
+      v.everyItem(
+        isWebhookSecret,
+        'must be whsec_ and 24 to 64 random bytes in base64; two of them, one behind the other, while one replaces the other',
+      ),
+      v.minLength(1, 'must not be empty'),
+    ),
+  ),
   KEYS: v.optional(v.string()),
   KEYS_FILE: v.optional(v.string()),
+  RESTORE_EPOCH: v.optional(number(0, 1_000_000)),
+  LIVE_STREAMS: v.optional(number(0, 100_000), '2000'),
+  METRICS_TOKEN: v.optional(
+    v.pipe(v.string(), v.regex(/^[\x21-\x7e]{24,}$/, 'must be 24 characters or more, without spaces')),
+  ),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
   HASHES_AT_ONCE: v.optional(number(1, 64)),
   HASHES_WAITING: v.optional(number(0, 10_000), '32'),

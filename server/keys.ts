@@ -1,9 +1,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { pathOfFileUrl } from './db/database-file.ts';
 import type { Config } from './config.ts';
 import { ConfigError, readConfiguredFile } from './config-error.ts';
+import { GENERATED, readOwnKeyFile } from './own-key-file.ts';
 
 /** A secret was encrypted with a key that this server does not have, or was tampered with. Never "no secret". */
 export class KeyError extends Error {
@@ -69,7 +68,6 @@ export class KeyRing {
   }
 }
 
-const GENERATED = 'generated-';
 const KeyFile = v.object({ keys: v.pipe(v.record(v.string(), v.string()), v.minEntries(1)) });
 
 /** The ring of `KEYS` or `KEYS_FILE`; in development one of its own beside the database. */
@@ -91,30 +89,14 @@ function inlineKeys(text: string): [id: string, secret: string][] {
 
 function fileKeys(config: Pick<Config, 'keysFile' | 'databaseUrl'>): [id: string, secret: string][] {
   const text =
-    config.keysFile !== undefined ? readConfiguredFile('KEYS_FILE', config.keysFile) : ownKeyFile(config.databaseUrl);
+    config.keysFile !== undefined
+      ? readConfiguredFile('KEYS_FILE', config.keysFile)
+      : readOwnKeyFile(config.databaseUrl);
   try {
     return Object.entries(v.parse(KeyFile, JSON.parse(text)).keys);
   } catch (cause) {
     throw new ConfigError('KEYS_FILE must hold {"keys": {"<id>": "<32 bytes in base64>"}}, newest first', { cause });
   }
-}
-
-/** Never in the database, and readable by nobody else. */
-function ownKeyFile(databaseUrl: string): string {
-  if (!databaseUrl.startsWith('file:')) {
-    throw new ConfigError('KEYS or KEYS_FILE must be set when the database is not a file');
-  }
-  const path = `${pathOfFileUrl(databaseUrl)}.keys`;
-  if (!existsSync(path)) {
-    const key = { [`${GENERATED}${randomBytes(4).toString('hex')}`]: randomBytes(32).toString('base64') };
-    // `wx`: two servers that start at once must not overwrite each other's key.
-    try {
-      writeFileSync(path, `${JSON.stringify({ keys: key }, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    } catch (cause) {
-      if (!existsSync(path)) throw new ConfigError(`cannot write ${path}, the file of generated keys`, { cause });
-    }
-  }
-  return readFileSync(path, 'utf8');
 }
 
 function readSecret(id: string, secret: string): Buffer {

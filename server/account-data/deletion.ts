@@ -20,12 +20,15 @@ export async function requestDeletion(
   return dueAt;
 }
 
-/** Somebody signed in to an account that was about to be deleted: it stays. Returns whether it was. */
+/**
+ * Somebody signed in to an account that was about to be deleted, or says by the link of a mail that it was not them: it
+ * stays. Returns whether it was.
+ */
 export async function keepAccount(
   tx: Queryable,
   { now, visit }: PublicRequest,
   accountId: string,
-  sessionId: string,
+  sessionId: string | null,
 ): Promise<boolean> {
   const [kept] = await tx
     .delete(accountDeletions)

@@ -4,7 +4,7 @@ import { record } from '../activity/record.ts';
 import { fileStream } from '../http/file-stream.ts';
 import { implement } from '../http/implement.ts';
 import type { SignedInRequest } from '../http/request.ts';
-import { isStillSignedIn } from '../http/session.ts';
+import { whileSignedIn } from '../http/while-signed-in.ts';
 import { requestDeletion } from './deletion.ts';
 import { formats, type Part } from './formats.ts';
 import { everythingStored, type Stored } from './stored.ts';
@@ -42,11 +42,3 @@ const partOf = ({ name, batches }: Stored, request: SignedInRequest): Part => ({
   name,
   batches: whileSignedIn(request, batches(request.db, request.account.id)),
 });
-
-/** It takes a while to read a long record; when the session ends meanwhile, so does the file, unfinished. */
-async function* whileSignedIn<T>({ db, now, session }: SignedInRequest, batches: AsyncIterable<T>): AsyncGenerator<T> {
-  for await (const batch of batches) {
-    if (!(await isStillSignedIn(db, session, now()))) throw new Problem('unauthenticated');
-    yield batch;
-  }
-}

@@ -1,8 +1,11 @@
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { lockdowns } from '../account-lockdown/schema.ts';
 import { accounts } from '../accounts/schema.ts';
 import { activity, type ActivityRow } from '../activity/schema.ts';
 import { authenticators } from '../authenticators/schema.ts';
+import { emailChanges } from '../email-change/schema.ts';
+import { noticeChoices } from '../email-notices/schema.ts';
 import type { Reader } from '../http/request.ts';
 import { pageLanguages } from '../mail/schema.ts';
 import { passkeys } from '../passkeys/schema.ts';
@@ -40,6 +43,9 @@ export const everythingStored: readonly Stored[] = [
   table('recoveryCodes', recoveryCodes, recoveryCodes.accountId, ['accountId', 'codeHash']),
   table('sessions', sessions, sessions.accountId, ['accountId', 'tokenHash']),
   { name: 'applications', batches: applications },
+  table('emailChanges', emailChanges, emailChanges.accountId, ['accountId', 'securityVersion']),
+  table('noticeChoices', noticeChoices, noticeChoices.accountId, ['accountId']),
+  table('lockdown', lockdowns, lockdowns.accountId, ['accountId', 'linkHash']),
   table('pageLanguage', pageLanguages, pageLanguages.accountId, ['accountId']),
   table('knownBrowsers', knownDevices, knownDevices.accountId, ['accountId', 'tokenHash']),
   { name: 'activity', batches: activityLines },

@@ -9,8 +9,8 @@ import { toAccount } from './store.ts';
 export const accountRoutes = implement(
   api,
   {
-    async get({ account, config }) {
-      return toAccount(account, config);
+    async get({ account, config, session }) {
+      return { ...toAccount(account, config), ...(session.takesBack && { lockdown: true as const }) };
     },
 
     async updateName({ account, body, commit, config, now, session, visit }) {

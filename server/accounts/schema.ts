@@ -15,6 +15,7 @@ export const accounts = sqliteTable('accounts', {
   firstDayOfWeek: integer('first_day_of_week'),
   securityVersion: integer('security_version').notNull().default(1),
   createdAt: integer('created_at').notNull(),
+  sessionsSeenAt: integer('sessions_seen_at'),
 });
 
 export type AccountRow = typeof accounts.$inferSelect;

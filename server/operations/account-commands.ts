@@ -16,11 +16,7 @@ import { passwordBucket } from '../password/store.ts';
 import { recoveryCodeBucket } from '../recovery-codes/store.ts';
 import { endAllSessions } from '../sessions/store.ts';
 import { forgetDevices } from '../sign-in/known-devices.ts';
-
-/** A command that cannot be carried out, in one sentence for the operator. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError';
-}
+import { CommandError } from './command-error.ts';
 
 export interface CommandContext {
   readonly db: Database;

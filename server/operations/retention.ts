@@ -1,17 +1,20 @@
 import { inArray, lte, or } from 'drizzle-orm';
 import { eraseNext } from '../account-data/erase.ts';
+import { sweepLockdowns } from '../account-lockdown/state.ts';
 import { sweepActivity } from '../activity/retention.ts';
 import type { AppConfig } from '../config.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { KeyRing } from '../keys.ts';
 import { record } from '../activity/record.ts';
 import { authenticatorSetups } from '../authenticators/schema.ts';
+import { sweepChanges } from '../email-change/changes.ts';
 import { throttles } from '../http/throttle.ts';
 import { sweepOutbox } from '../mail/outbox.ts';
 import { mailTokens } from '../mail/schema.ts';
 import { passkeyCeremonies } from '../passkeys/schema.ts';
 import { sessions } from '../sessions/schema.ts';
 import { knownDevices, pendingSignIns } from '../sign-in/schema.ts';
+import { sweepDeliveries } from '../webhooks/deliveries.ts';
 
 const INTERVAL = 10 * 60_000;
 /** Few enough that nobody waits for the transaction that removes them. */
@@ -47,6 +50,10 @@ export async function sweep({ config, db, keys, log, now }: Needs & ActivityNeed
   while ((await sweepSessions(db, now())) === BATCH);
   const unsent = await db.transaction((tx) => sweepOutbox(tx, now(), BATCH));
   if (unsent > 0) log.error({ event: 'mail_expired', mails: unsent }, 'mails were given up');
+  const untold = await db.transaction((tx) => sweepDeliveries(tx, now(), BATCH));
+  if (untold > 0) log.error({ event: 'webhook_expired', events: untold }, 'events for the webhook were given up');
+  await db.transaction((tx) => sweepChanges(tx, now(), BATCH));
+  await db.transaction((tx) => sweepLockdowns(tx, now(), BATCH));
   await db.transaction(async (tx) => {
     for (const { expiresAt, key, table } of expiring) {
       const expired = tx.select({ key }).from(table).where(lte(expiresAt, now())).limit(BATCH);

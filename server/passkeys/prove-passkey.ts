@@ -4,7 +4,7 @@ import type { PasskeyAssertion } from 'account-elements/contract/passkey-ceremon
 import { Problem } from 'account-elements/contract/problem.js';
 import { accounts } from '../accounts/schema.ts';
 import { record, type ActivityEvent } from '../activity/record.ts';
-import type { Queryable } from '../db/open.ts';
+import type { Queryable, Transaction } from '../db/open.ts';
 import type { PublicRequest } from '../http/request.ts';
 import type { Session, SessionAccount } from '../http/session.ts';
 import type { ProvenFactor } from '../reauth/proven-factor.ts';
@@ -60,6 +60,24 @@ export async function provePasskey(
   } catch (error) {
     if (!(error instanceof PasskeyRefused)) throw error;
     throw await refused(request, error, { ...failure, accountId });
+  }
+}
+
+/** Runs what a passkey opens, in one transaction that uses it. What is wrong with it by then is refused like all before. */
+export async function commitPasskey<T>(
+  request: PublicRequest,
+  { account, use }: ProvenPasskey,
+  failure: Failure,
+  job: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  try {
+    return await request.commit(async (tx) => {
+      await use(tx);
+      return job(tx);
+    });
+  } catch (error) {
+    if (!(error instanceof PasskeyRefused)) throw error;
+    throw await refused(request, error, { ...failure, accountId: account.id });
   }
 }
 

@@ -4,6 +4,7 @@
  * `ceremony`: nothing was asked, or not of this browser, or too long ago. `origin`: by another page than the one that
  * sends it. `frame`: by a page within another site's. `unreadable`: not what authenticators send. `kind`: an
  * attestation or a key that was not asked for. `unknown`, `disabled`, `other-account`: the passkey, or whose it is.
+ * `held`: there is no knowing whose it is until its owner has said so, and it signs nobody in by itself.
  * `response`: the wrong relying party, nobody present or verified, and the like. `signature`: not made by the passkey.
  * `backup`: it changed what it cannot change. `taken`: somebody else has one of that id.
  */
@@ -15,6 +16,7 @@ export type Refusal =
   | 'kind'
   | 'unknown'
   | 'disabled'
+  | 'held'
   | 'other-account'
   | 'response'
   | 'signature'

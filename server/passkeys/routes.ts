@@ -96,7 +96,6 @@ async function followRemoval(
 async function passkeyView({ account, db, session }: SignedInRequest): Promise<(row: PasskeyRow) => Passkey> {
   const proofs = await proofsOf(db, session.id);
   const factors = await factorsOf(db, account.id);
-  const removable = hasWayIn({ ...factors, passkeys: factors.passkeys - 1 });
   const used = new Set(proofs.map(({ passkeyId }) => passkeyId));
   return (row) => ({
     id: row.id,
@@ -107,7 +106,11 @@ async function passkeyView({ account, db, session }: SignedInRequest): Promise<(
     createdAt: instant(row.createdAt),
     lastUsedAt: row.lastUsedAt === null ? null : instant(row.lastUsedAt),
     usedHere: used.has(row.id),
-    removable,
+    removable: hasWayIn({
+      ...factors,
+      passkeys: factors.passkeys - 1,
+      heldPasskeys: factors.heldPasskeys - (row.heldAt === null ? 0 : 1),
+    }),
   });
 }
 

@@ -18,6 +18,7 @@ export const passkeys = sqliteTable('passkeys', {
   backedUp: integer('backed_up', { mode: 'boolean' }).notNull(),
   createdAt: integer('created_at').notNull(),
   lastUsedAt: integer('last_used_at'),
+  heldAt: integer('held_at'),
 });
 
 export type PasskeyRow = typeof passkeys.$inferSelect;

@@ -21,8 +21,21 @@ const LINK_MINUTES = 60;
  * answers it. So nothing here depends on it, neither what is said nor how long it takes.
  */
 export async function requestPasswordReset(request: PublicRequest, email: string): Promise<void> {
-  const { commit, config, keys, now, visit } = request;
+  const { commit, config, now, visit } = request;
   if (!config.mail) throw new Problem('forbidden');
+  await commit(async (tx) => {
+    await reservePasswordReset(tx, visit.network, email, config.attempts, now());
+    if (!(await putPasswordReset(tx, request, email))) throw new Problem('unavailable');
+  });
+}
+
+/** Has a link to a new password sent to whoever has this address; `accountId` where it is known who. Returns `false` where too much waits. */
+export function putPasswordReset(
+  tx: Queryable,
+  { keys, now, visit }: PublicRequest,
+  email: string,
+  accountId: string | null = null,
+): Promise<boolean> {
   const { address, client, device, origin, place, userAgent } = visit;
   const asked: PasswordResetRequest = {
     kind: 'password-reset-request',
@@ -30,11 +43,7 @@ export async function requestPasswordReset(request: PublicRequest, email: string
     language: visit.languageOf({ language: null }),
     visit: { address, userAgent, origin, device, place, client: client && { id: client.id } },
   };
-  await commit(async (tx) => {
-    await reservePasswordReset(tx, visit.network, email, config.attempts, now());
-    const written = await put(tx, keys, asked, { accountId: null, at: now(), life: LINK_MINUTES * MINUTE });
-    if (!written) throw new Problem('unavailable');
-  });
+  return put(tx, keys, asked, { accountId, at: now(), life: LINK_MINUTES * MINUTE });
 }
 
 /** Writes the mail, if somebody has this address; in the transaction in which the request goes. */

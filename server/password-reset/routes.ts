@@ -7,7 +7,7 @@ import type { Queryable } from '../db/open.ts';
 import { implement } from '../http/implement.ts';
 import { tokenHash, type SessionAccount } from '../http/session.ts';
 import { reserveLinkTry } from '../http/throttle.ts';
-import { findMailToken, useMailToken } from '../mail/tokens.ts';
+import { findMailLink, useMailToken } from '../mail/tokens.ts';
 import { requireUnbreached } from '../password/breached.ts';
 import { requireGoodPassword } from '../password/policy.ts';
 import { ownShare } from '../password/share.ts';
@@ -68,9 +68,9 @@ export const passwordResetRoutes = implement(
 
 /** Too old, used, replaced, of somebody who is disabled, made up: all the same to whoever holds it. */
 async function requireLink(db: Pick<Queryable, 'select'>, token: string, now: number): Promise<SessionAccount> {
-  const account = await findMailToken(db, token, 'password-reset', now);
-  if (!account) throw new Problem('link-expired');
-  return account;
+  const link = await findMailLink(db, token, 'password-reset', now);
+  if (!link) throw new Problem('link-expired');
+  return link.account;
 }
 
 /**

@@ -36,6 +36,11 @@ export class PasswordHashing {
     this.#decoy.catch(() => undefined);
   }
 
+  /** How many hashes are worked on now, and how many wait. */
+  get load(): WorkLimit['load'] {
+    return this.#work.load;
+  }
+
   /**
    * `accountId` is bound in: one account's hash does not open as another's.
    *

@@ -36,6 +36,11 @@ export class WorkLimit {
     this.#waiting = waiting;
   }
 
+  /** How many jobs run now, and how many wait. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    return { running: this.#running, waiting: this.#queue.length };
+  }
+
   async run<T>(job: () => Promise<T>, share: Share = []): Promise<T> {
     if (this.#running < this.#atOnce) this.#running++;
     else await this.#turn(share);

@@ -13,6 +13,8 @@ export interface Factors {
   readonly password: boolean;
   readonly passwordLocked: boolean;
   readonly passkeys: number;
+  /** Those of them that sign nobody in by themselves until their owner has said whose they are. */
+  readonly heldPasskeys: number;
   /** Authenticator applications, and those of them that no wrong codes have locked. */
   readonly authenticators: number;
   readonly usableAuthenticators: number;
@@ -40,6 +42,7 @@ export async function factorsOf(
       password: sql<number>`(SELECT count(*) FROM ${passwords} WHERE account_id = ${accountId} AND must_change = 0)`,
       locked: sql<number>`(SELECT count(*) FROM ${passwords} WHERE account_id = ${accountId} AND locked_at IS NOT NULL)`,
       passkeys: sql<number>`(SELECT count(*) FROM ${passkeys} WHERE account_id = ${accountId})`,
+      heldPasskeys: sql<number>`(SELECT count(*) FROM ${passkeys} WHERE account_id = ${accountId} AND held_at IS NOT NULL)`,
       authenticators: sql<number>`(SELECT count(*) FROM ${authenticators} WHERE account_id = ${accountId})`,
       usableAuthenticators: sql<number>`(SELECT count(*) FROM ${authenticators} WHERE account_id = ${accountId} AND ${open})`,
       recoveryCodes: sql<number>`(SELECT count(*) FROM ${recoveryCodes} WHERE account_id = ${accountId} AND used_at IS NULL)`,

@@ -30,14 +30,20 @@ export function nextMethods(proofs: readonly Proof[], { wanted, factors, window,
   const recovery = wanted === 'enrolment' && factors.recoveryCodes > 0 && !hasUsedRecoveryCode(proofs);
   const hasPassword = ends.password !== undefined;
   const hasSecond = ends.code !== undefined || (wanted === 'enrolment' && ends['recovery-code'] !== undefined);
+  // One that is held works beside a password alone.
+  const held = factors.heldPasskeys > 0;
   const ways: readonly (readonly [ReauthMethod, boolean])[] = [
-    ['passkey', factors.passkeys > 0],
-    ['password', factors.password && (alone || (!hasPassword && (code || recovery || hasSecond)))],
+    ['passkey', factors.passkeys > factors.heldPasskeys || (held && hasPassword)],
+    ['password', factors.password && (alone || (!hasPassword && (code || recovery || hasSecond || held)))],
     ['code', !alone && hasPassword && code],
     ['recovery-code', !alone && hasPassword && recovery],
   ];
   return ways.filter(([, open]) => open).map(([method]) => method);
 }
+
+/** Whether a proof of that kind counts yet. */
+export const isFresh = (proofs: readonly Proof[], method: ReauthMethod, window: number, now: number): boolean =>
+  freshEnds(proofs, window, now)[method] !== undefined;
 
 /** One recovery code in each session: a second one is no further proof of anything. */
 export const hasUsedRecoveryCode = (proofs: readonly Proof[]): boolean =>

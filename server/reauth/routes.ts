@@ -9,13 +9,14 @@ import type { SignedInRequest } from '../http/request.ts';
 import type { Session } from '../http/session.ts';
 import { attemptSucceeded } from '../http/throttle.ts';
 import { reauthOptions } from '../passkeys/ceremony.ts';
-import { provePasskey } from '../passkeys/prove-passkey.ts';
+import { commitPasskey, provePasskey } from '../passkeys/prove-passkey.ts';
 import { proveRecoveryCode } from '../recovery-codes/prove-recovery-code.ts';
 import { rotateToken } from '../sessions/rotation.ts';
 import type { Proof } from '../sessions/schema.ts';
 import { commitProven, giveBack } from '../sign-in/attempt.ts';
+import { requireFree } from '../sign-in/held-passkey.ts';
 import { provePassword, requireUnchanged } from '../sign-in/password-attempt.ts';
-import { hasUsedRecoveryCode, levelOf, pastProofs, withProof } from './level.ts';
+import { hasUsedRecoveryCode, isFresh, levelOf, pastProofs, withProof } from './level.ts';
 import { proofsOf, reauthState } from './step-up.ts';
 
 // Any page that may ask at all may do this: it gives nothing that signing in would not give.
@@ -65,12 +66,16 @@ export const reauthRoutes = implement(api, {
   startPasskey: reauthOptions,
 
   async withPasskey({ body, ...request }) {
-    const { account, session } = request;
+    const { account, config, now, session } = request;
+    const failure = failed(session);
     const owner = { accountId: account.id, session };
-    const proven = await provePasskey(request, body.response, failed(session), owner);
-    await request.commit(async (tx) => {
-      await proven.use(tx);
-      await addProof(tx, request, { method: 'passkey', at: request.now(), passkeyId: proven.passkeyId });
+    const proven = await provePasskey(request, body.response, failure, owner);
+    const { passkeyId } = proven;
+    await commitPasskey(request, proven, failure, async (tx) => {
+      await requireFree(tx, passkeyId, async () =>
+        isFresh(await proofsOf(tx, session.id), 'password', config.sessions.proof, now()),
+      );
+      await addProof(tx, request, { method: 'passkey', at: now(), passkeyId });
     });
     return stateOf(request, body.for);
   },

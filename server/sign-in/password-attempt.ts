@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, isNull, or } from 'drizzle-orm';
+import { and, eq, exists, isNull, or } from 'drizzle-orm';
 import { Problem } from 'account-elements/contract/problem.js';
 import { accounts, type AccountRow } from '../accounts/schema.ts';
 import type { Queryable } from '../db/open.ts';
@@ -9,6 +9,7 @@ import { passwords } from '../password/schema.ts';
 import { ownShare, strangersShare } from '../password/share.ts';
 import { passwordBucket } from '../password/store.ts';
 import { attemptFailed, beginAttempt, checkAttempt, type Failure, type Lock, type Proven } from './attempt.ts';
+import { knownDevices } from './schema.ts';
 
 type StoredPassword = typeof passwords.$inferSelect;
 
@@ -57,10 +58,18 @@ export async function provePassword(
 }
 
 /**
- * The password was checked outside this transaction: it must still be the one. Another sign-in of the same moment may
- * have made its hash anew; whatever sets another password raises the security version.
+ * The password was checked outside this transaction: it must still be the one, and open something. Another sign-in of
+ * the same moment may have made its hash anew; whatever sets another password raises the security version. Somebody may
+ * have locked it meanwhile, and forgotten the browser that a lock does not keep out.
  */
-export async function requireUnchanged(tx: Queryable, { account, stored }: ProvenPassword): Promise<SessionAccount> {
+export async function requireUnchanged(
+  tx: Queryable,
+  { account, attempt, stored }: ProvenPassword,
+): Promise<SessionAccount> {
+  const isKnown =
+    attempt.device === undefined
+      ? undefined
+      : exists(tx.select({ id: knownDevices.id }).from(knownDevices).where(eq(knownDevices.id, attempt.device)));
   const [row] = await tx
     .select({ account: accounts })
     .from(accounts)
@@ -71,6 +80,7 @@ export async function requireUnchanged(tx: Queryable, { account, stored }: Prove
         isNull(accounts.disabledAt),
         or(eq(passwords.hash, stored.hash), eq(accounts.securityVersion, account.securityVersion)),
         eq(passwords.mustChange, stored.mustChange),
+        or(isNull(passwords.lockedAt), isKnown),
       ),
     );
   if (!row) throw new Problem('wrong-credential');

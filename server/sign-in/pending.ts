@@ -124,6 +124,17 @@ export async function takeReplacement(
   return found && found.text !== null && found.keyId !== null ? { text: found.text, keyId: found.keyId } : undefined;
 }
 
+/** Whether this browser has a sign-in to that account that waits for a second factor. */
+export async function isPending(tx: Queryable, { cookies, now }: PublicRequest, accountId: string): Promise<boolean> {
+  if (cookies.pending === undefined) return false;
+  const [found] = await tx
+    .select({ accountId: pendingSignIns.accountId })
+    .from(pendingSignIns)
+    .innerJoin(accounts, eq(accounts.id, pendingSignIns.accountId))
+    .where(and(isGood(tokenHash(cookies.pending), now()), eq(accounts.id, accountId)));
+  return found !== undefined;
+}
+
 /** Whoever signs out or got in some other way leaves nothing half done behind. */
 export async function cancelPending(tx: Queryable, { cookies }: Pick<PublicRequest, 'cookies'>): Promise<void> {
   if (cookies.pending === undefined) return;

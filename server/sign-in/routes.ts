@@ -6,7 +6,7 @@ import { proveCode } from '../authenticators/prove-code.ts';
 import { implement } from '../http/implement.ts';
 import { attemptSucceeded } from '../http/throttle.ts';
 import { signInOptions } from '../passkeys/ceremony.ts';
-import { provePasskey } from '../passkeys/prove-passkey.ts';
+import { commitPasskey, provePasskey } from '../passkeys/prove-passkey.ts';
 import { factorsOf } from '../reauth/factors.ts';
 import { proveRecoveryCode } from '../recovery-codes/prove-recovery-code.ts';
 import { recoveryCodesLeft } from '../recovery-codes/store.ts';
@@ -15,7 +15,8 @@ import { endSession } from '../sessions/store.ts';
 import { commitProven } from './attempt.ts';
 import { provePassword, requireUnchanged } from './password-attempt.ts';
 import { passwordToStore, storeChosen, storeRehashed } from './password-to-store.ts';
-import { cancelPending, findPending, startPending, takeReplacement, triesOf } from './pending.ts';
+import { cancelPending, findPending, isPending, startPending, takeReplacement, triesOf } from './pending.ts';
+import { requireFree } from './held-passkey.ts';
 import { completeSignIn, secondFactorsOf, wantsSecondFactor } from './second-factor.ts';
 import { signInAs } from './sign-in-as.ts';
 
@@ -64,15 +65,16 @@ export const signInRoutes = implement(api, {
   startPasskey: signInOptions,
 
   async withPasskey({ body, ...request }) {
-    const { commit, config, now } = request;
+    const { config, now } = request;
     const proven = await provePasskey(request, body.response, failure);
-    const proofs = [{ method: 'passkey', at: now(), passkeyId: proven.passkeyId }] as const;
-    return commit(async (tx) => {
-      await proven.use(tx);
-      const chosen = await takeReplacement(tx, request, proven.account.id);
-      if (chosen) await storeChosen(tx, request, proven.account.id, chosen);
-      const told = await signInAs(tx, request, proven.account, proofs);
-      return { ...told, account: toAccount(proven.account, config) };
+    const { account, passkeyId } = proven;
+    const proofs = [{ method: 'passkey', at: now(), passkeyId }] as const;
+    return commitPasskey(request, proven, failure, async (tx) => {
+      await requireFree(tx, passkeyId, () => isPending(tx, request, account.id));
+      const chosen = await takeReplacement(tx, request, account.id);
+      if (chosen) await storeChosen(tx, request, account.id, chosen);
+      const told = await signInAs(tx, request, account, proofs);
+      return { ...told, account: toAccount(account, config) };
     });
   },
 

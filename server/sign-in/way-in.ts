@@ -5,10 +5,10 @@ import { factorsOf, type Factors } from '../reauth/factors.ts';
 /**
  * Whether somebody who has no known browser can still sign in: with a passkey,
  * or with a password and, where one is asked for, a second factor. What is
- * locked, has to be changed first or is still being set up does not count.
+ * locked or held, has to be changed first or is still being set up does not count.
  */
-export function hasWayIn({ passkeys, password, passwordLocked, ...second }: Factors): boolean {
-  if (passkeys > 0) return true;
+export function hasWayIn({ heldPasskeys, passkeys, password, passwordLocked, ...second }: Factors): boolean {
+  if (passkeys > heldPasskeys) return true;
   if (!password || passwordLocked) return false;
   return second.authenticators === 0 || second.usableAuthenticators > 0 || second.recoveryCodes > 0;
 }

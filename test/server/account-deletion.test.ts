@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import { account } from 'account-elements/contract/account.js';
 import { accountData } from 'account-elements/contract/account-data.js';
 import { capabilities } from 'account-elements/contract/capabilities.js';
+import { passkeys } from 'account-elements/contract/passkeys.js';
 import { profile } from 'account-elements/contract/profile.js';
 import { signIn } from 'account-elements/contract/sign-in.js';
+import { signUp } from 'account-elements/contract/sign-up.js';
 import { eraseNext } from 'account-elements-server/account-data/erase.js';
 import { accountDeletions } from 'account-elements-server/account-data/schema.js';
 import { verifyActivity } from 'account-elements-server/activity/verify.js';
@@ -114,15 +116,27 @@ test('case 109: a passkey of an erased account opens nothing, and its address is
   const browser = await server.signedIn();
   const device = new SoftwareAuthenticator();
   await addPasskey(browser, device);
+  const { app, recoveryCodes } = await setUpApp(browser, server.clock.now);
+  const handle = async () => (await browser.call(passkeys.accepted, {})).result.userId;
+  const before = await handle();
+  const withPassword = { body: { email: ada.email, password: ada.password } };
   await browser.call(accountData.delete, {});
-  server.clock.push(7 * DAY);
+  server.clock.push(7 * DAY - 5 * 60_000);
+  // A sign-in that comes half way within the week is over with it.
+  const halfWay = server.browser();
+  assert.equal((await halfWay.call(signIn.withPassword, withPassword)).result.status, 'second-factor');
+  server.clock.push(5 * 60_000);
   await sweepAll(server);
+  assert.equal((await halfWay.call(signIn.withCode, { body: { code: app.code() } })).code, 'unauthenticated');
+  const recovery = { body: { code: recoveryCodes[0] ?? '' } };
+  assert.equal((await halfWay.call(signIn.withRecoveryCode, recovery)).code, 'unauthenticated');
   assert.equal((await signInWithPasskey(server.browser(), device)).code, 'passkey-refused');
-  assert.equal(
-    (await server.browser().call(signIn.withPassword, { body: { email: ada.email, password: ada.password } })).code,
-    'wrong-credential',
-  );
-  await server.signedIn();
+  assert.equal((await server.browser().call(signIn.withPassword, withPassword)).code, 'wrong-credential');
+
+  assert.equal((await browser.call(signUp.create, { body: ada })).status, 200);
+  assert.notEqual(await handle(), before, 'to authenticators it is somebody else');
+  assert.equal((await signInWithPasskey(server.browser(), device)).code, 'passkey-refused');
+  assert.deepEqual((await browser.call(passkeys.list, {})).result, []);
 });
 
 test('erasing that was cut off goes on where it was', async () => {

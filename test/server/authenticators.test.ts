@@ -603,3 +603,14 @@ test('case 099: with a new key in front the old ones go on, and what is used is 
     assert.equal((await elsewhere.call(signIn.withCode, { body: { code: app.code() } })).status, 200);
   }
 });
+
+test('an id that no database takes is a mistake of the request', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn();
+  for (const ids of [{ id: '\0' }, { id: 'a', replaces: 'b\0' }]) {
+    const { status } = await browser.call(api.confirm, {
+      body: { ...ids, code: '123456', signOutOthers: false },
+    });
+    assert.equal(status, 422);
+  }
+});

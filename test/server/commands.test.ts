@@ -6,7 +6,7 @@ import { account } from 'account-elements/contract/account.js';
 import { signIn } from 'account-elements/contract/sign-in.js';
 import { activity } from 'account-elements-server/activity/schema.js';
 import * as commands from 'account-elements-server/operations/account-commands.js';
-import type { PasswordHashing } from 'account-elements-server/password/hash.js';
+import { afterVerifying } from '../support/after-verifying.ts';
 import { setUpApp } from '../support/authenticator-app.ts';
 import { ada, TestServer } from '../support/test-server.ts';
 import { runProgram, withFolder } from '../support/server-process.ts';
@@ -88,17 +88,7 @@ test('an account that is disabled while somebody signs in stays closed', async (
 
 test('whoever is signing in while a new password is required has to choose one', async () => {
   let meanwhile: () => Promise<unknown> = async () => undefined;
-  await using server = await TestServer.start({
-    passwords: (hashing) =>
-      Object.assign(Object.create(hashing) as PasswordHashing, {
-        hash: hashing.hash.bind(hashing),
-        verify: async (...args: Parameters<PasswordHashing['verify']>) => {
-          const verification = await hashing.verify(...args);
-          await meanwhile();
-          return verification;
-        },
-      }),
-  });
+  await using server = await TestServer.start({ passwords: afterVerifying(() => meanwhile()) });
   await server.person();
   meanwhile = () => commands.requirePasswordChange(server.operator, ada.email);
   const body = { email: ada.email, password: ada.password };

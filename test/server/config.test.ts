@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { readConfig } from 'account-elements-server/config.js';
 import { KeyError, KeyRing, loadKeys } from 'account-elements-server/keys.js';
-import { openAndMigrate } from 'account-elements-server/serve.js';
+import { openAndMigrate } from 'account-elements-server/account-server.js';
 import { withFolder } from '../support/server-process.ts';
 
 const key = randomBytes(32).toString('base64');
@@ -44,6 +44,8 @@ test('a setting that cannot be is refused by name', () => {
     [{ SMTP_URL: 'smtps://us:pa#ss@mail.example', MAIL_FROM: 'a@b.example' }, /^SMTP_URL must be a URL(?!.*pa#ss)/],
     [{ SMTP_URL: 'smtps://mail.example' }, /^MAIL_FROM must be set/],
     [{ MAIL_FROM: 'a@b.example', PASSWORD_RESET_URL: '/#/x' }, /^PASSWORD_RESET_URL must not have a #/],
+    [{ MAIL_FROM: 'a@b.example', EMAIL_CHANGE_URL: '/#/x' }, /^EMAIL_CHANGE_URL must not have a #/],
+    [{ MAIL_FROM: 'a@b.example', LOCKDOWN_URL: '/#/x' }, /^LOCKDOWN_URL must not have a #/],
     [{ MAIL_FROM: 'nobody' }, /^MAIL_FROM must be an address/],
     [{ MAIL_FROM: 'a@b.example, c@d.example' }, /^MAIL_FROM must be an address/],
     // Misspelt, it would be development, with all that production refuses.

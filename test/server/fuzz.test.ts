@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { profile } from 'account-elements/contract/profile.js';
-import { checkHeaders, checkOperation, description, endpoints } from '../support/check-response.ts';
+import { checkHeaders, checkOperation, description, endpoints, firstWords } from '../support/check-response.ts';
 import { Fuzz } from '../support/fuzz.ts';
 import type { Browser } from '../support/http-browser.ts';
 import { TestServer } from '../support/test-server.ts';
@@ -9,7 +9,7 @@ import { TestServer } from '../support/test-server.ts';
 const BASE = '/api/account';
 /** A longer run: `FUZZ_REQUESTS=100000 FUZZ_SEED=7 node … --test test/server/fuzz.test.ts`. */
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 5000);
-const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
+const SEED = Number(process.env['FUZZ_SEED'] ?? 2);
 
 interface Operation {
   readonly operationId: string;
@@ -25,7 +25,7 @@ test(`case 110: ${REQUESTS} requests made from the API description, half-right a
   const statuses = new Map<number, number>();
 
   for (let i = 0; i < REQUESTS; i++) {
-    if (i % 50 === 0) await refresh(server, signedIn, i);
+    if (i % 25 === 0) await refresh(server, signedIn, i);
     const [, endpoint] = fuzz.pick(endpoints);
     const operation = description.paths[endpoint.path.replaceAll(/:(\w+)/g, '{$1}')]?.[
       endpoint.method.toLowerCase()
@@ -48,7 +48,7 @@ test(`case 110: ${REQUESTS} requests made from the API description, half-right a
     const started = performance.now();
     const init = { method: endpoint.method, headers, ...(body !== undefined && endpoint.method !== 'GET' && { body }) };
     const response = await (fuzz.maybe(0.5, () => stranger) ?? signedIn).fetch(path, init);
-    const text = await response.text();
+    const text = await firstWords(response);
     assert.ok(performance.now() - started < 2000, `slow: ${what}`);
     assert.ok(response.status < 500, `${response.status}: ${what}\n${text}`);
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);

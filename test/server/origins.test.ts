@@ -44,6 +44,22 @@ test('case 049: nothing changes for a page of a foreign origin, of no origin or 
   assert.equal(await wholeDatabase(server.db), before);
 });
 
+test('a link or a picture in a page elsewhere reads nothing with somebody’s cookie, not even for themselves to see', async () => {
+  await using server = await TestServer.start();
+  const browser = await server.signedIn();
+  for (const [name, { method, path }] of endpoints) {
+    if (method !== 'GET') continue;
+    for (const site of ['cross-site', 'same-site']) {
+      const { status } = await browser.fetch(BASE + path, { headers: { 'sec-fetch-site': site } });
+      assert.equal(status, 403, `${name}, ${site}`);
+    }
+  }
+  const read = async (headers: Record<string, string>) => (await browser.call(account.get, {}, headers)).status;
+  assert.equal(await read({ 'sec-fetch-site': 'same-origin' }), 200);
+  assert.equal(await read({ 'sec-fetch-site': 'none' }), 200, 'typed into the address bar');
+  assert.equal(await read({ 'sec-fetch-site': 'cross-site', origin: HOST_ORIGIN }), 200, 'a page that may');
+});
+
 test('case 049: from a listed origin anything but JSON is refused as such', async () => {
   await using server = await TestServer.start();
   const browser = await server.signedIn();
@@ -136,7 +152,7 @@ test('case 053: a preflight names the methods of the path and the headers of the
     assert.ok(!allowed.headers.get('access-control-allow-methods')?.includes('TRACE'));
     assert.equal(
       allowed.headers.get('access-control-allow-headers'),
-      'Content-Type, If-Match, Account-Client, Account-Id',
+      'Content-Type, If-Match, Account-Client, Account-Device, Account-Id, Account-Unattended',
     );
     assert.ok(Number(allowed.headers.get('access-control-max-age')) <= 600);
 

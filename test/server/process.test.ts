@@ -8,7 +8,7 @@ import { readConfig } from 'account-elements-server/config.js';
 import { loadKeys } from 'account-elements-server/keys.js';
 import { createPerson } from 'account-elements-server/operations/account-commands.js';
 import { PasswordHashing } from 'account-elements-server/password/hash.js';
-import { openAndMigrate } from 'account-elements-server/serve.js';
+import { openAndMigrate } from 'account-elements-server/account-server.js';
 import { runProgram, ServerProcess, withFolder } from '../support/server-process.ts';
 
 /** A process that hangs must not hang the tests. */
@@ -77,6 +77,12 @@ test('case 104, 111, 112: bytes that are no proper request are 4xx or a closed d
         request('GET /api/account/account HTTP/1.1', { ...own, cookie: `__Host-sid=${'x'.repeat(20_000)}` }),
       ],
       ['CR within a header', request('GET /api/account/account HTTP/1.1', { ...own, 'user-agent': 'a\rb' })],
+      ['CR and LF within a header', request('GET /api/account/account HTTP/1.1', { ...own, 'user-agent': 'a\r\n: b' })],
+      ['a zero within a header', request('GET /api/account/account HTTP/1.1', { ...own, 'user-agent': 'a\0b' })],
+      [
+        'ANSI escapes',
+        request('GET /api/account/account HTTP/1.1', { ...own, 'user-agent': '\u001b[31mred\u001b[0m' }),
+      ],
       [
         'both lengths',
         request(

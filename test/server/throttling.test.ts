@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eq } from 'drizzle-orm';
 import { account } from 'account-elements/contract/account.js';
 import { signIn } from 'account-elements/contract/sign-in.js';
-import { activity } from 'account-elements-server/activity/schema.js';
 import { defaultAttemptLimits } from 'account-elements-server/config.js';
 import { unlock } from 'account-elements-server/operations/account-commands.js';
 import { sweep } from 'account-elements-server/operations/retention.js';
 import { knownDevices } from 'account-elements-server/sign-in/schema.js';
 import type { PasswordHashing } from 'account-elements-server/password/hash.js';
 import type { Browser } from '../support/http-browser.ts';
+import { addPasskey, recorded, signInWithPasskey } from '../support/passkeys.ts';
 import { ada, TestServer, type TestServerOptions } from '../support/test-server.ts';
+import { SoftwareAuthenticator } from '../support/webauthn.ts';
 
 const HOUR = 3_600_000;
 const wrong = { email: ada.email, password: 'not the right password' };
@@ -130,14 +130,18 @@ async function guessToTheCap(server: TestServer, meanwhile?: (tries: number) => 
 test('case 020: after 100 wrong passwords in a row the password is locked, not the account', async () => {
   await using server = await TestServer.start();
   const browser = await server.signedIn();
+  const device = new SoftwareAuthenticator();
+  await addPasskey(browser, device);
   await guessToTheCap(server, async (tries) => {
     // The session goes on: it is the password that is locked, not the person.
     if (tries % 10 === 0) assert.ok([200, 401].includes((await browser.call(account.get, {})).status));
   });
   server.clock.push(HOUR);
+  const failures = (await recorded(server, 'authn_login_fail')).length;
   assert.equal((await guess(server.browser(), right)).code, 'wrong-credential', 'locked for strangers');
-  const locks = await server.db.select().from(activity).where(eq(activity.type, 'authn_login_lock'));
-  assert.equal(locks.length, 1, 'on the record, once');
+  assert.equal((await recorded(server, 'authn_login_fail')).length, failures + 1, 'on the record like any other');
+  assert.equal((await signInWithPasskey(server.browser(), device)).status, 200, 'a passkey goes on working');
+  assert.equal((await recorded(server, 'authn_login_lock')).length, 1, 'on the record, once');
 
   server.clock.push(HOUR);
   await unlock(server.operator, ada.email);

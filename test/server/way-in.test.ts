@@ -17,6 +17,7 @@ const nothing: Factors = {
   password: false,
   passwordLocked: false,
   passkeys: 0,
+  heldPasskeys: 0,
   authenticators: 0,
   usableAuthenticators: 0,
   recoveryCodes: 0,
