@@ -3,4 +3,6 @@ import { loadElements } from './loader.ts';
 
 export { loadElements };
 
-if (typeof document !== 'undefined') loadElements(document);
+// `account-elements.js?prefix=acme` for pages that use our tags for something else.
+const [, prefix = ''] = /[?&]prefix=([\w-]+)/.exec(import.meta.url) ?? [];
+if (typeof document !== 'undefined') loadElements(document, { prefix });

@@ -1,29 +1,35 @@
 import { AccountData } from './account-data/account-data.ts';
+import { AccountLockdown } from './account-lockdown/account-lockdown.ts';
 import { AccountNameForm } from './account-name/account-name.ts';
 import { AccountPortal } from './account-portal/account-portal.ts';
 import { AccountProvider } from './account-provider/account-provider.ts';
 import { ActivityLog } from './activity-log/activity-log.ts';
 import { AuthenticatorSetup } from './authenticator-setup/authenticator-setup.ts';
+import { EmailChange } from './email-change/email-change.ts';
+import { EmailNoticesForm } from './email-notices/email-notices.ts';
 import { MyProfile } from './my-profile/my-profile.ts';
 import { PasskeySetup } from './passkey-setup/passkey-setup.ts';
 import { PasswordChange } from './password-change/password-change.ts';
 import { ProfileForm } from './profile-form/profile-form.ts';
 import { ProfileMenu } from './profile-menu/profile-menu.ts';
-import { nameReauthDialog } from './reauth-dialog/answer.ts';
+import type { ReauthDialog } from './reauth-dialog/reauth-dialog.ts';
 import { RecoveryCodes } from './recovery-codes/recovery-codes.ts';
 import { SecurityOverview } from './security-overview/security-overview.ts';
 import { SessionList } from './session-list/session-list.ts';
-import { define } from './shared/define.ts';
+import { define, useUsualTags } from './shared/define.ts';
 import { SignInForm } from './sign-in-form/sign-in-form.ts';
 
 /** Every element by its tag; the provider first, so that the others find their client at once. */
-const elements: Readonly<Record<string, CustomElementConstructor>> = {
+const elements = {
   'account-provider': AccountProvider,
   'account-data': AccountData,
+  'account-lockdown': AccountLockdown,
   'account-name': AccountNameForm,
   'account-portal': AccountPortal,
   'activity-log': ActivityLog,
   'authenticator-setup': AuthenticatorSetup,
+  'email-change': EmailChange,
+  'email-notices': EmailNoticesForm,
   'my-profile': MyProfile,
   'passkey-setup': PasskeySetup,
   'password-change': PasswordChange,
@@ -33,7 +39,14 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'security-overview': SecurityOverview,
   'session-list': SessionList,
   'sign-in-form': SignInForm,
-};
+} satisfies Readonly<Record<string, CustomElementConstructor>>;
+
+type Registered = { [Tag in keyof typeof elements]: InstanceType<(typeof elements)[Tag]> };
+
+/** Every element by its usual tag. */
+export interface ElementsByTag extends Registered {
+  'reauth-dialog': ReauthDialog;
+}
 
 /** How `defineAll` names the elements. */
 export interface DefineAllOptions {
@@ -41,10 +54,8 @@ export interface DefineAllOptions {
   readonly prefix?: string;
 }
 
-/** Registers every element, under names of the page's choice. */
+/** Registers every element, under names of the page's choice. `<reauth-dialog>` is when it is first needed. */
 export function defineAll({ prefix }: DefineAllOptions = {}): void {
-  const named = (tag: string) => (prefix ? `${prefix}-${tag}` : tag);
-  for (const [tag, element] of Object.entries(elements)) define(named(tag), element);
-  // Loaded when a proof of identity is wanted for the first time.
-  nameReauthDialog(named('reauth-dialog'));
+  useUsualTags(prefix);
+  for (const [tag, element] of Object.entries(elements)) define(tag, element);
 }

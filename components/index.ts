@@ -1,5 +1,6 @@
 // Classes and types only: importing them registers nothing (see define.ts).
 export { AccountData } from './account-data/account-data.ts';
+export { AccountLockdown } from './account-lockdown/account-lockdown.ts';
 export { AccountNameForm } from './account-name/account-name.ts';
 export { AccountPortal } from './account-portal/account-portal.ts';
 export { AccountProvider } from './account-provider/account-provider.ts';
@@ -10,10 +11,13 @@ export { createClient } from './client/create-client.ts';
 export { httpClient } from './client/http-client.ts';
 export { Problem, isProblem } from './contract/problem.ts';
 export { defineAll } from './define-all.ts';
+export { EmailChange } from './email-change/email-change.ts';
+export { EmailNoticesForm } from './email-notices/email-notices.ts';
 export { registerTerms } from './localize/languages.ts';
 export { MyProfile } from './my-profile/my-profile.ts';
 export { PasskeySetup } from './passkey-setup/passkey-setup.ts';
 export { PasswordChange } from './password-change/password-change.ts';
+export { setPrefix } from './prefix.ts';
 export { ProfileForm } from './profile-form/profile-form.ts';
 export { ProfileMenu } from './profile-menu/profile-menu.ts';
 export { ReauthDialog } from './reauth-dialog/reauth-dialog.ts';

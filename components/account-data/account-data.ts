@@ -4,17 +4,20 @@ import { accountData } from '../contract/account-data.ts';
 import { capabilities, type Capabilities } from '../contract/capabilities.ts';
 import type { Problem } from '../contract/problem.ts';
 import { accountData as english } from '../localize/en/account-data.ts';
+import { download as englishDownload } from '../localize/en/download.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { ConfirmController } from '../shared/confirm-controller.ts';
-import { SignInRequestEvent } from '../shared/events.ts';
+import { DownloadController } from '../shared/download-controller.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
 import { dialogs } from '../theme/dialog.styles.ts';
 import { styles } from './account-data.styles.ts';
-import { DownloadController } from './download-controller.ts';
 import { AccountDeletionRequestedEvent } from './events.ts';
+
+// With the types of its events.
+export type * from './events.ts';
 
 /** What people know of the server, as far as it tells. */
 type Terms = Pick<Capabilities, 'deletionDays' | 'activityMonths'>;
@@ -40,7 +43,10 @@ export class AccountData extends AccountElement {
 
   readonly #account = new LoadController(this, account.get, () => ({}));
   readonly #capabilities = new LoadController(this, capabilities.get, () => ({}));
-  readonly #download = new DownloadController(this);
+  readonly #download = new DownloadController(this, {
+    receive: (format, signal) => this.send(accountData.export, { query: { format } }, { signal }),
+    file: () => this.#words.download.file,
+  });
   readonly #delete = new SubmitController(this, () => this.send(accountData.delete, {}));
   readonly #confirm = new ConfirmController(this);
 
@@ -115,7 +121,7 @@ export class AccountData extends AccountElement {
     return html`<section class="section download" part="section" aria-labelledby="download">
       <h2 class="account-heading" id="download">${words.heading}</h2>
       <p class="account-text">${words.text}</p>
-      <p class="account-muted" id="formats">${words.formats}</p>
+      <p class="account-muted" id="formats">${this.localize.words('download', englishDownload).formats}</p>
       ${this.#download.render()}
     </section>`;
   }
@@ -169,9 +175,7 @@ export class AccountData extends AccountElement {
       <p class="account-text" id="due">
         ${words.text(this.localize.date(due, { dateStyle: 'long', timeStyle: 'short' }))} ${words.back}
       </p>
-      <div class="buttons">
-        <button class="account-button" part="button" type="button" @click=${this.#handleSignIn}>${words.signIn}</button>
-      </div>
+      <div class="buttons">${this.renderSignIn(words.signIn)}</div>
     </section>`;
   }
 
@@ -197,6 +201,4 @@ export class AccountData extends AccountElement {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('#farewell')?.focus();
   }
-
-  readonly #handleSignIn = (): boolean => this.dispatchEvent(new SignInRequestEvent());
 }

@@ -4,11 +4,15 @@ import { account, type Account } from '../contract/account.ts';
 import { accountName as english } from '../localize/en/account-name.ts';
 import { EditController } from '../shared/edit-controller.ts';
 import { field } from '../shared/field.ts';
+import { formEnd, savedAt } from '../shared/form-end.ts';
 import { formValues } from '../shared/form-values.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { SubmitController } from '../shared/submit-controller.ts';
 import { AccountNameSavedEvent } from './events.ts';
+
+// With the types of its events.
+export type * from './events.ts';
 
 interface Saved {
   readonly at: Date;
@@ -16,7 +20,7 @@ interface Saved {
 }
 
 /**
- * What the person is called, beside the e-mail address they sign in with.
+ * What the person is called.
  *
  * @element account-name
  * @summary First and last name.
@@ -82,19 +86,9 @@ export class AccountNameForm extends LightElement {
               autocapitalize: 'words',
               spellcheck: 'false',
             })}
-            <div class="account-field account-wide">
-              <span class="account-label">${terms.fields.email}</span>
-              <bdi class="account-text">${base.email}</bdi>
-            </div>
           </div>
         </fieldset>
-        ${
-          readOnly
-            ? html`<p class="account-muted account-footer">${terms.states.readOnly}</p>`
-            : html`<div class="account-buttons account-footer">
-                ${this.#save.renderOutcome(this.#renderSaved)} ${this.#edit.renderButtons()}
-              </div>`
-        }
+        ${formEnd(this.localize, readOnly, this.#save.renderOutcome(this.#renderSaved), this.#edit)}
       </form>
     `;
   }
@@ -118,17 +112,14 @@ export class AccountNameForm extends LightElement {
       <div class="account-group">
         <div class="account-legend">${this.localize.words('accountName', english).heading}</div>
         <div class="account-grid account-grid-2">
-          ${line('account-skeleton-control')} ${line('account-skeleton-control')} ${line('account-skeleton-text')}
+          ${line('account-skeleton-control')} ${line('account-skeleton-control')}
         </div>
       </div>
       <div class="account-buttons account-footer"><div class="account-skeleton account-skeleton-button"></div></div>
     </div>`;
   }
 
-  readonly #renderSaved = (saved: Saved | undefined): unknown => {
-    const { states } = this.localize.terms;
-    return saved ? states.savedAt(this.localize.date(saved.at, { timeStyle: 'short' })) : states.unchanged;
-  };
+  readonly #renderSaved = (saved: Saved | undefined): unknown => savedAt(this.localize, saved);
 
   async #write(form: HTMLFormElement): Promise<Saved | undefined> {
     if (!this.dirty) return undefined;

@@ -17,13 +17,17 @@ import { lightStyles, styles } from './account-portal.styles.ts';
 import { SectionChangedEvent } from './events.ts';
 import { PagesController } from './pages-controller.ts';
 import { RouteController } from './route.ts';
-import { builtIn, isBuiltIn } from './sections.ts';
+import { builtIn, isBuiltIn, LOCKDOWN } from './sections.ts';
+
+// With the types of its events.
+export type * from './events.ts';
 
 /**
  * The whole account portal: Account, Security, Sessions, Activity log and Your data, with
  * who is signed in, *Sign out*, and a way back. A page adds sections of its own,
  * or replaces ours, with children that have a `data-section` (its name) and a
- * `data-label` (what people read), and picks and orders them with `sections`.
+ * `data-label` (what people read), and picks and orders them with `sections`. The link
+ * *This wasn't me* of a mail may lead here: it is taken up, whether or not somebody is signed in.
  *
  * @element account-portal
  * @summary Account, Security, Sessions, Activity log and Your data, with navigation and deep links.
@@ -76,6 +80,8 @@ export class AccountPortal extends LightElement {
   /** A change of section that a person made moves the focus; the first one of the page does not. */
   #moved = false;
   #told = '';
+  /** *This wasn’t me* was pressed in a mail: that comes first, whoever is signed in. */
+  #called = false;
 
   constructor() {
     super();
@@ -107,9 +113,15 @@ export class AccountPortal extends LightElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
+    // The element that is shown for it takes the link up.
+    if (location.hash.startsWith('#not-me=') && this.#pages.has(LOCKDOWN)) {
+      this.#called = true;
+      this.section = LOCKDOWN;
+    } else if (this.#isIn) this.#called = false;
     const names = this.#names;
     if (this.section === '' && names[0]) this.section = names[0];
     this.#pages.place(this.section);
+    if (!this.#account.problem) this.#pages.expect(this.section);
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
@@ -125,7 +137,7 @@ export class AccountPortal extends LightElement {
 
   /** The sections, where the person is let in: loaded when they are shown first, and kept with all that was typed. */
   protected override renderLight(): unknown {
-    const section = this.#account.value?.portal === true ? this.section : this.#pages.outlasting;
+    const section = this.#isIn ? this.section : this.#called ? LOCKDOWN : this.#pages.outlasting;
     return section === undefined ? nothing : this.#pages.render(section);
   }
 
@@ -133,7 +145,7 @@ export class AccountPortal extends LightElement {
     const { localize } = this;
     return html`<div class="layout" lang=${localize.language} dir=${localize.direction}>
         ${
-          this.#pages.outlasting && !this.#account.value
+          (this.#called && !this.#isIn) || (this.#pages.outlasting && !this.#account.value)
             ? html`<slot name="light"></slot>`
             : this.#account.render((person) => this.#renderPortal(person), this.#renderSkeleton())
         }
@@ -176,19 +188,24 @@ export class AccountPortal extends LightElement {
             </div>
           </div>
         </div>
-        <section class="main" aria-labelledby="heading">${this.#renderSection()}</section>
+        <section class="main" aria-labelledby="heading">
+          ${person.lockdown && this.section !== LOCKDOWN ? this.#renderUnfinished() : nothing} ${this.#renderSection()}
+        </section>
       </div>`;
   }
 
   #renderLink(name: string): unknown {
+    return this.#renderTo(name, this.#labelOf(name), 'link');
+  }
+
+  #renderTo(name: string, label: string, kind: string): unknown {
     const current = name === this.section ? 'page' : nothing;
-    const label = this.#labelOf(name);
     const href = this.#route.urlOf(name);
     return href === undefined
-      ? html`<button class="link" part="link" type="button" aria-current=${current} @click=${() => this.#show(name)}>
+      ? html`<button class=${kind} part="link" type="button" aria-current=${current} @click=${() => this.#show(name)}>
           ${label}
         </button>`
-      : html`<a class="link" part="link" href=${href} aria-current=${current} @click=${this.#handleLink}>${label}</a>`;
+      : html`<a class=${kind} part="link" href=${href} aria-current=${current} @click=${this.#handleLink}>${label}</a>`;
   }
 
   #renderBack(): unknown {
@@ -199,10 +216,21 @@ export class AccountPortal extends LightElement {
     </a>`;
   }
 
+  /** It leads back to where they stopped. */
+  #renderUnfinished(): unknown {
+    const { finish, unfinished } = this.#words;
+    return html`<div class="head">
+      <div class="account-banner">
+        <p class="account-text">${unfinished}</p>
+        ${this.#renderTo(LOCKDOWN, finish, 'account-button')}
+      </div>
+    </div>`;
+  }
+
   #renderSection(): unknown {
     const { section } = this;
     const words = this.#words;
-    const known = this.#names.includes(section);
+    const known = this.#names.includes(section) || (section === LOCKDOWN && this.#pages.has(section));
     const own = this.#pages.ownOf(section);
     return html`<div class="head">
         <div
@@ -229,6 +257,11 @@ export class AccountPortal extends LightElement {
       </div>
       <div class="main"><div class="account-skeleton waiting"></div></div>
     </div>`;
+  }
+
+  /** Somebody is signed in whom the server lets in. */
+  get #isIn(): boolean {
+    return this.#account.value?.portal === true;
   }
 
   /** What the navigation lists. */

@@ -1,7 +1,8 @@
 import { html, type ReactiveController, type TemplateResult } from 'lit';
 import { Problem } from '../contract/problem.ts';
 import type { AccountElement } from '../shared/account-element.ts';
-import { isBuiltIn, partsOf, type BuiltIn, type Part } from './sections.ts';
+import { accountPortal as english } from '../localize/en/account-portal.ts';
+import { isBuiltIn, LOCKDOWN, partsOf, type BuiltIn, type Closed, type Part } from './sections.ts';
 
 interface Host extends AccountElement {
   readonly base: string;
@@ -12,6 +13,8 @@ interface Loaded {
   readonly part: Part;
   element?: AccountElement;
   problem?: Problem;
+  /** It is to be loaded, or is. */
+  wanted?: boolean;
 }
 
 /**
@@ -72,12 +75,17 @@ export class PagesController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  render(section: string): unknown {
+  /** Has what a section holds on its way: it need not wait until it is known who is signed in. */
+  expect(section: string): void {
     if (isBuiltIn(section) && !this.ownOf(section) && !this.#pages.has(section)) this.#load(section);
+  }
+
+  render(section: string): unknown {
+    this.expect(section);
     return [...this.#pages].map(
       ([name, page]) =>
         html`<div class="account-portal-page" ?hidden=${name !== section}>
-          ${page.map((loaded) => this.#renderPart(loaded))}
+          ${page.map((loaded) => this.#renderPart(loaded, name))}
         </div>`,
     );
   }
@@ -95,32 +103,53 @@ export class PagesController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const { part, section } = this.#target ?? {};
-    const loaded = this.#pages.get(section as BuiltIn)?.find(({ part: { name } }) => name === part);
+    const { part: said = '', section } = this.#target ?? {};
+    const page = this.#pages.get(section as BuiltIn);
+    const loaded = page?.find(({ part: { name, takeUp } }) => takeUp ?? name === said);
+    if (loaded) this.#make(loaded, section as BuiltIn);
     // Neither loaded nor failed: it comes.
     if (!loaded?.element) return;
     this.#target = undefined;
-    const { element } = loaded;
-    void element.updateComplete.then(() => this.#arriveAt(element.parentElement));
+    const { element, part } = loaded;
+    // What was closed is read from its heading on; of the others the place is where people wanted to go.
+    const focused = part.closed ? element : element.parentElement;
+    part.takeUp?.(element, said);
+    void element.updateComplete.then(() => this.#arriveAt(element.parentElement, focused));
   }
 
   /** As soon as it is seen: until then what is above it may grow. */
-  async #arriveAt(place: HTMLElement | null): Promise<void> {
+  async #arriveAt(place: HTMLElement | null, focused: HTMLElement | null): Promise<void> {
     while (place?.isConnected && getComputedStyle(place).visibility === 'hidden') {
       await new Promise(requestAnimationFrame);
     }
-    place?.focus({ preventScroll: true });
+    focused?.focus({ preventScroll: true });
     place?.scrollIntoView({ block: 'start' });
   }
 
-  #renderPart({ element, part, problem }: Loaded): TemplateResult {
+  #renderPart({ element, part, problem, wanted }: Loaded, section: BuiltIn): TemplateResult {
     if (element) Object.assign(element, { client: this.#host.client, api: this.#host.api });
     return html`<div
       class="account-portal-part ${part.framed ? 'account-portal-bare' : ''}"
       data-part=${part.name}
       tabindex="-1"
     >
-      ${problem ? this.#renderProblem(problem) : (element ?? html`<div class="account-skeleton account-portal-waiting"></div>`)}
+      ${
+        problem
+          ? this.#renderProblem(problem)
+          : (element ??
+            (part.closed && !wanted
+              ? this.#renderClosed(part.closed(this.#host.localize.words('accountPortal', english)), () =>
+                  this.goTo(section, part.name),
+                )
+              : html`<div class="account-skeleton account-portal-waiting"></div>`))
+      }
+    </div>`;
+  }
+
+  #renderClosed({ heading, open }: Closed, onOpen: () => void): unknown {
+    return html`<div class="account-row">
+      <h2 class="account-heading">${heading}</h2>
+      <button class="account-button" type="button" @click=${onOpen}>${open}</button>
     </div>`;
   }
 
@@ -135,20 +164,25 @@ export class PagesController implements ReactiveController {
   #load(section: BuiltIn): void {
     const page = partsOf(section, this.#host.activeClient).map((part): Loaded => ({ part }));
     this.#pages.set(section, page);
+    for (const loaded of page) if (!loaded.part.closed) this.#make(loaded, section);
+  }
+
+  #make(loaded: Loaded, section: BuiltIn): void {
+    if (loaded.wanted) return;
+    loaded.wanted = true;
     const { base } = this.#host;
     const sectionUrl = base === '' ? '' : `${base}${section}/{section}`;
-    for (const loaded of page) {
-      loaded.part.make(sectionUrl).then(
-        (element) => {
-          loaded.element = element;
-          this.#host.requestUpdate();
-        },
-        (cause: unknown) => {
-          loaded.problem = new Problem('unreachable', {}, { cause });
-          this.#host.requestUpdate();
-        },
-      );
-    }
+    const lockdownUrl = base !== '' && this.has(LOCKDOWN) ? `${base}${LOCKDOWN}/{suspect}` : '';
+    loaded.part.make(sectionUrl, lockdownUrl).then(
+      (element) => {
+        loaded.element = element;
+        this.#host.requestUpdate();
+      },
+      (cause: unknown) => {
+        loaded.problem = new Problem('unreachable', {}, { cause });
+        this.#host.requestUpdate();
+      },
+    );
   }
 
   get #own(): HTMLElement[] {
@@ -157,8 +191,16 @@ export class PagesController implements ReactiveController {
     );
   }
 
+  /** What is there already stays, with all that was typed. */
   readonly #handleRetry = (): void => {
-    for (const [section, page] of this.#pages) if (page.some(({ problem }) => problem)) this.#pages.delete(section);
+    for (const [section, page] of this.#pages) {
+      for (const loaded of page) {
+        if (!loaded.problem) continue;
+        delete loaded.problem;
+        loaded.wanted = false;
+        this.#make(loaded, section);
+      }
+    }
     this.#host.requestUpdate();
   };
 }

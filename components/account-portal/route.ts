@@ -66,6 +66,8 @@ export class RouteController implements ReactiveController {
   readonly #read = (): void => {
     const { named } = this;
     if (named) this.#onChange(...named);
+    // Or it is the link of a mail.
+    this.#host.requestUpdate();
   };
 }
 

@@ -20,6 +20,9 @@ import { lightStyles } from './authenticator-setup.styles.ts';
 import { AuthenticatorRemovedEvent } from './events.ts';
 import type { Steps } from './steps.ts';
 
+// With the types of its events.
+export type * from './events.ts';
+
 /**
  * The authenticator applications of an account, and the way to a further one:
  * scan a code, type what the application shows, save the recovery codes.

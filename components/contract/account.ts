@@ -17,6 +17,8 @@ export const Account = v.object({
   portal: v.boolean(),
   locale: Locale,
   createdAt: instant,
+  /** The person takes the account back from somebody else, and is not through with it. */
+  lockdown: v.optional(v.literal(true)),
 });
 export type Account = v.InferOutput<typeof Account>;
 

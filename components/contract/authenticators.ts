@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { endpoint } from './endpoint.ts';
 import { factorName } from './factor-name.ts';
-import { instant } from './text.ts';
+import { instant, requiredLine } from './text.ts';
 
 /** RFC 6238, as every authenticator application does it: SHA-1, six digits, 30 seconds. Spaces may stand between. */
 export const AuthenticatorCode = v.pipe(
@@ -56,13 +56,13 @@ export const authenticators = {
     path: '/authenticators',
     summary: 'Finish setting up an authenticator application with a code of it',
     body: v.strictObject({
-      id: v.string(),
+      id: requiredLine(128),
       code: AuthenticatorCode,
       /** Left out, it is called after what it is, with a number if there are several. */
       name: v.optional(factorName),
       signOutOthers: v.boolean(),
       /** The one that this one takes the place of; it works until then. */
-      replaces: v.optional(v.string()),
+      replaces: v.optional(requiredLine(128)),
     }),
     result: v.object({
       authenticator: Authenticator,

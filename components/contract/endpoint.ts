@@ -17,6 +17,8 @@ export interface Endpoint {
   readonly result?: GenericSchema;
   /** The answer is a file instead, of one of these media types: see `Download`. */
   readonly download?: readonly string[];
+  /** The answer is a stream of server-sent events instead, each the JSON of one of these, that goes on until somebody ends it. */
+  readonly stream?: GenericSchema;
   /** Who may call it. Left out, only a signed-in person may. */
   readonly access?: 'public';
   /** The server answers `reauthentication-required` unless the person proved themselves recently, and this far. */
@@ -67,7 +69,9 @@ export type Result<E extends Endpoint> = E['result'] extends GenericSchema
   ? InferOutput<E['result']>
   : E extends { readonly download: readonly string[] }
     ? Download
-    : void;
+    : E['stream'] extends GenericSchema
+      ? AsyncIterable<InferOutput<E['stream']>>
+      : void;
 
 /** A file that is still being made while it is read. */
 export interface Download {

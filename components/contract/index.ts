@@ -1,8 +1,12 @@
 import { accountData } from './account-data.ts';
+import { accountLockdown } from './account-lockdown.ts';
 import { account } from './account.ts';
 import { activity } from './activity.ts';
 import { authenticators } from './authenticators.ts';
 import { capabilities } from './capabilities.ts';
+import { emailChange } from './email-change.ts';
+import { emailNotices } from './email-notices.ts';
+import { liveUpdates } from './live-updates.ts';
 import { passkeys } from './passkeys.ts';
 import { password } from './password.ts';
 import { passwordReset } from './password-reset.ts';
@@ -17,9 +21,13 @@ import { signUp } from './sign-up.ts';
 export const api = {
   account,
   accountData,
+  accountLockdown,
   activity,
   authenticators,
   capabilities,
+  emailChange,
+  emailNotices,
+  liveUpdates,
   passkeys,
   password,
   passwordReset,

@@ -20,11 +20,14 @@ export const Locale = v.object({
 });
 export type Locale = v.InferOutput<typeof Locale>;
 
+/** An IANA name that is one. */
+export const TimeZone = v.pipe(v.string(), v.maxLength(64, 'too-long'), v.check(isTimeZone, 'invalid'));
+
 /** The same, as it may be saved. */
 export const LocaleChange = v.strictObject({
   language: v.nullable(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?$/, 'invalid'))),
   region: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'invalid'))),
-  timeZone: v.nullable(v.pipe(v.string(), v.maxLength(64, 'too-long'), v.check(isTimeZone, 'invalid'))),
+  timeZone: v.nullable(TimeZone),
   hourCycle: v.nullable(v.picklist(['h12', 'h23'], 'invalid')),
   firstDayOfWeek: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
 });

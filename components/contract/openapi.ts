@@ -60,6 +60,7 @@ const tagDescriptions: Readonly<Record<string, string>> = {
   activity: 'What happened to the account',
   authenticators: 'Authenticator applications',
   capabilities: 'What this server offers',
+  liveUpdates: 'What changed, as it happens',
   passkeys: 'Passkeys',
   password: 'The password',
   profile: 'What a person tells about themselves',
@@ -119,7 +120,7 @@ function describePaths(features: Features, toJsonSchema: ToJsonSchema): Record<s
 }
 
 function describe(feature: string, name: string, endpoint: Endpoint, toJsonSchema: ToJsonSchema): object {
-  const { body, result, download, access, versioned, summary } = endpoint;
+  const { body, result, download, stream, access, versioned, summary } = endpoint;
   const headers = {
     ...(access !== 'public' && { 'Account-Id': { $ref: '#/components/headers/AccountId' } }),
     ...(versioned && { ETag: { $ref: '#/components/headers/ETag' } }),
@@ -159,7 +160,16 @@ function describe(feature: string, name: string, endpoint: Endpoint, toJsonSchem
                 content: Object.fromEntries(download.map((type) => [type, {}])),
               },
             }
-          : { 204: { description: 'Done.', ...withHeaders } }),
+          : stream
+            ? {
+                200: {
+                  description: 'Server-sent events: the `data` of each is the JSON of one update.',
+                  ...withHeaders,
+                  // Of one update; how a whole stream is described is a matter of OpenAPI 3.2.
+                  content: { 'text/event-stream': { schema: toJsonSchema(stream, 'output') } },
+                },
+              }
+            : { 204: { description: 'Done.', ...withHeaders } }),
       ...describeProblems(endpoint),
     },
   };

@@ -3,10 +3,7 @@ import { EMAIL_MAX_LENGTH } from './account.ts';
 import { endpoint } from './endpoint.ts';
 import { Password } from './password.ts';
 import { SignInResult } from './sign-in.ts';
-import { requiredLine } from './text.ts';
-
-/** What the link in the mail brings along. */
-const Token = v.pipe(v.string(), v.nonEmpty('required'), v.maxLength(128, 'too-long'));
+import { mailToken, requiredLine } from './text.ts';
 
 /** A new password for somebody who has forgotten theirs, or has none. */
 export const passwordReset = {
@@ -26,7 +23,7 @@ export const passwordReset = {
     path: '/password-reset/link',
     summary: 'Whose link it is; looking changes nothing',
     access: 'public',
-    body: v.strictObject({ token: Token }),
+    body: v.strictObject({ token: mailToken }),
     result: v.object({ email: v.string() }),
     unseen: true,
     problems: ['link-expired'],
@@ -40,7 +37,7 @@ export const passwordReset = {
     path: '/password-reset/password',
     summary: 'Choose a new password with the link of the mail, and sign in with it',
     access: 'public',
-    body: v.strictObject({ token: Token, newPassword: Password }),
+    body: v.strictObject({ token: mailToken, newPassword: Password }),
     result: SignInResult,
     problems: ['link-expired', 'too-many-attempts'],
   }),

@@ -47,5 +47,16 @@ export const lines = (max: number) =>
 export const secret = (maxBytes: number) =>
   v.pipe(v.string(), v.nonEmpty('required'), v.maxBytes(maxBytes, 'too-long'), v.check(isWellFormed, 'invalid'));
 
+/** What is only compared, such as an id that somebody was handed: anything up to a length that a database can hold. */
+export const token = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(max, 'too-long'),
+    v.check((text) => isWellFormed(text) && !CONTROL.test(text), 'invalid'),
+  );
+
+/** What the link in a mail brings along. */
+export const mailToken = v.pipe(v.string(), v.nonEmpty('required'), v.maxLength(128, 'too-long'));
+
 /** An instant: ISO 8601 in UTC with milliseconds. */
 export const instant = v.pipe(v.string(), v.isoTimestamp());

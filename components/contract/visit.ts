@@ -11,7 +11,7 @@ const Named = v.object({
 /** What somebody used, as far as it told: for recognising one's own devices, not a proof of anything. */
 export const Device = v.object({
   /** The picture beside it. */
-  kind: v.picklist(['desktop', 'phone', 'tablet', 'app', 'unknown']),
+  kind: v.picklist(['desktop', 'phone', 'tablet', 'app', 'tool', 'unknown']),
   /** A tool is a script, a crawler, anything without a person in front of it. */
   access: v.picklist(['browser', 'app', 'tool', 'unknown']),
   /** The browser or app, such as Firefox; `null` when it is none that has a name here. */

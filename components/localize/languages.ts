@@ -25,7 +25,7 @@ export function registerTerms(language: string, terms: Terms): void {
   for (const listener of listeners) listener();
 }
 
-/** Calls back whenever a page added or replaced words. */
+/** Calls back whenever words came, or a page replaced some. */
 export function onTermsRegistered(listener: () => void): void {
   listeners.add(listener);
 }
@@ -58,7 +58,7 @@ export async function loadTerms(language: string): Promise<boolean> {
   try {
     const terms = await shipped[language]?.();
     // A host may have registered its own sentences meanwhile.
-    if (terms && !loaded.has(language)) loaded.set(language, terms);
+    if (terms && !loaded.has(language)) registerTerms(language, terms);
     return loaded.has(language);
   } catch {
     return false;

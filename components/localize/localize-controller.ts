@@ -144,8 +144,6 @@ export class LocalizeController implements ReactiveController {
   hostConnected(): void {
     observe(this.#host);
     connected.add(this);
-    // What could not be loaded before is tried again.
-    this.#wanted = this.#language;
     this.refresh();
   }
 
@@ -172,7 +170,10 @@ export class LocalizeController implements ReactiveController {
     if (hasTerms(language)) return this.#take(language);
     const loading = loadTerms(language).then((loaded) => {
       // Another language may be wanted by now.
-      if (loaded && this.#wanted === language) this.#take(language);
+      if (this.#wanted !== language) return;
+      if (loaded) this.#take(language);
+      // To be asked for once more, by whatever asks next.
+      else this.#wanted = this.#language;
     });
     this.#ready = Promise.race([loading, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT))]);
     this.#host.requestUpdate();
@@ -240,6 +241,7 @@ function startObserving(): MutationObserver {
   };
   const observer = new MutationObserver(refreshAll);
   observer.observe(document.documentElement, { attributeFilter: ['lang'], subtree: true });
+  addEventListener('online', refreshAll);
   onTermsRegistered(() => {
     refreshAll();
     for (const controller of connected) controller.update();

@@ -7,9 +7,11 @@ import type { SharedTerms } from './en/shared.ts';
 export function deviceText({ access, program, system }: Device, { devices }: SharedTerms): string {
   const named = (of: Device['program']) =>
     of && (of.version ? `${of.name} ${of.version}` : (wordFor(of.code, devices.systems) ?? of.name));
-  const [browser, os] = [named(program), named(system)];
+  // What is no browser is not called by its system alone.
+  const nameless = access === 'app' || access === 'tool' ? devices.access[access] : undefined;
+  const [browser, os] = [named(program) ?? nameless, named(system)];
   if (browser && os) return devices.on(browser, os);
-  return browser || os || (access === 'tool' ? devices.access.tool : devices.unknown);
+  return browser || os || devices.unknown;
 }
 
 /** Such as “Toronto, Canada”; empty when nobody knows. */

@@ -20,6 +20,9 @@ import { MyProfileClosedEvent } from './events.ts';
 import { ViewController, makeForm, type ViewName } from './view-controller.ts';
 import { styles } from './my-profile.styles.ts';
 
+// With the types of its events.
+export type * from './events.ts';
+
 /**
  * A person's profile, in a dialog that `show()` opens, or with `inline` in the
  * page itself. Closing it never loses what was typed without asking.

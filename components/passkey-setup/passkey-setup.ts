@@ -24,6 +24,9 @@ import { PasskeyCreatedEvent, PasskeyRemovedEvent } from './events.ts';
 import { lightStyles } from './passkey-setup.styles.ts';
 import type { Registration } from './registration.ts';
 
+// With the types of its events.
+export type * from './events.ts';
+
 /**
  * The passkeys of the account, and the way to another one. Who they are is
  * asked before a passkey is made, if the last proof is too old.

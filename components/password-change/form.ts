@@ -73,7 +73,7 @@ export class PasswordForm {
     const { pending } = this.#change;
     const heading = `${idPrefix}-heading`;
     return html`<form
-      class="account-form account-narrow-gaps account-password-form"
+      class="account-form account-narrow-gaps account-narrow"
       method="post"
       novalidate
       aria-labelledby=${heading}

@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResult } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { password, type PasswordState } from '../contract/password.ts';
 import { passwordChange as english } from '../localize/en/password-change.ts';
@@ -13,7 +13,9 @@ import { SubmitController } from '../shared/submit-controller.ts';
 import { UnsavedController } from '../shared/unsaved-controller.ts';
 import { PasswordChangeClosedEvent } from './events.ts';
 import type { PasswordForm } from './form.ts';
-import { lightStyles } from './password-change.styles.ts';
+
+// With the types of its events.
+export type * from './events.ts';
 
 /**
  * Gives the account a new password, and signs out everywhere else if wanted.
@@ -28,9 +30,6 @@ import { lightStyles } from './password-change.styles.ts';
  * @fires {StepUpRequestEvent} step-up-request - A proof of identity is wanted. A page may answer with its own dialog.
  */
 export class PasswordChange extends LightElement {
-  /** @internal */
-  static override lightStyles: readonly CSSResult[] = [...LightElement.lightStyles, lightStyles];
-
   /** Starts with the form where the last proof of identity still counts; else, and without this, with a button. */
   @property({ type: Boolean }) open = false;
 
@@ -93,8 +92,8 @@ export class PasswordChange extends LightElement {
     const { localize } = this;
     const words = this.#words;
     const changed = changedAt && words.changedAt(localize.date(changedAt, { dateStyle: 'medium' }));
-    return html`<div class="account-password">
-      <div class="account-password-text">
+    return html`<div class="account-row">
+      <div class="account-row-text">
         <h2 class="account-heading">${words.heading}</h2>
         <p class="account-muted">${set ? changed : words.add.none}</p>
         ${this.#readOnly ? html`<p class="account-muted">${localize.terms.states.readOnly}</p>` : nothing}
@@ -121,8 +120,8 @@ export class PasswordChange extends LightElement {
   }
 
   #renderSkeleton(): unknown {
-    return html`<div class="account-password" aria-hidden="true">
-      <div class="account-password-text">
+    return html`<div class="account-row" aria-hidden="true">
+      <div class="account-row-text">
         <div class="account-heading">${this.#words.heading}</div>
         <div class="account-skeleton account-skeleton-text"></div>
       </div>

@@ -7,7 +7,8 @@ interface Context {
   readonly terms: SharedTerms;
   readonly passwords: PasswordController;
   readonly email: string | undefined;
-  readonly signOutOthers: SignOutOthers;
+  /** Left out where others are signed out in any case. */
+  readonly signOutOthers?: SignOutOthers;
   /** Starts the ids of the controls. */
   readonly idPrefix: string;
   /** A field's id and why it was refused. */
@@ -29,5 +30,5 @@ export function passwordFields({ terms, passwords, email, signOutOthers, idPrefi
     hint: password.rules,
   })}
   ${passwords.render({ ...described('confirmation'), label: password.confirm, autocomplete: 'new-password' })}
-  ${signOutOthers.render(idPrefix)}`;
+  ${signOutOthers?.render(idPrefix)}`;
 }

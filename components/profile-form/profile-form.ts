@@ -3,6 +3,7 @@ import { capabilities } from '../contract/capabilities.ts';
 import type { FieldProblemCode, Problem } from '../contract/problem.ts';
 import { profile, type Profile } from '../contract/profile.ts';
 import { EditController } from '../shared/edit-controller.ts';
+import { formEnd } from '../shared/form-end.ts';
 import { changedFields, formValues } from '../shared/form-values.ts';
 import { idle } from '../shared/idle.ts';
 import { LightElement } from '../shared/light-element.ts';
@@ -22,6 +23,9 @@ import { TelephoneField } from './telephone-field.ts';
 import type { View } from './view.ts';
 import { wordsOf } from './words.ts';
 import { youFields } from './you-fields.ts';
+
+// With the types of its events.
+export type * from './events.ts';
 
 /**
  * Who the person is, how to reach them, and how they read words, dates and
@@ -98,13 +102,12 @@ export class ProfileForm extends LightElement {
           addressFields(view, this.#telephone.note),
         )}
         ${this.#renderGroup('regional', words.regional, words.regionalHint, localeFields(view))}
-        ${
-          readOnly
-            ? html`<p class="account-muted account-footer">${this.localize.terms.states.readOnly}</p>`
-            : html`<div class="account-buttons account-footer">
-                ${this.#save.renderOutcome(this.#renderSaved, this.#renderProblem)} ${this.#edit.renderButtons()}
-              </div>`
-        }
+        ${formEnd(
+          this.localize,
+          readOnly,
+          this.#save.renderOutcome(this.#renderSaved, this.#renderProblem),
+          this.#edit,
+        )}
       </form>
     `;
   }

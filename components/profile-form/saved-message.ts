@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { Profile } from '../contract/profile.ts';
 import { knownLanguage } from '../localize/languages.ts';
 import type { LocalizeController } from '../localize/localize-controller.ts';
+import { savedAt } from '../shared/form-end.ts';
 import { localeName, toTag } from './locales.ts';
 import { wordsOf } from './words.ts';
 
@@ -14,12 +15,11 @@ export interface Saved {
 
 /** What to say after a save; nothing was sent when nothing was changed. */
 export function savedMessage(saved: Saved | undefined, localize: LocalizeController): unknown {
-  const { states } = localize.terms;
-  if (!saved) return states.unchanged;
+  const said = savedAt(localize, saved);
+  if (!saved) return said;
   const tag = toTag(saved.profile.locale);
   const changed = tag && tag !== toTag(saved.before.locale);
-  return html`${states.savedAt(localize.date(saved.at, { timeStyle: 'short' }))}
-  ${changed ? languageMessage(tag, localize) : nothing}`;
+  return html`${said} ${changed ? languageMessage(tag, localize) : nothing}`;
 }
 
 /** In the new language already: the words changed with the save. */

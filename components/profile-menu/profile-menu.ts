@@ -7,7 +7,6 @@ import { profileMenu as english } from '../localize/en/profile-menu.ts';
 import type { MyProfile } from '../my-profile/my-profile.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { create } from '../shared/define.ts';
-import { SignInRequestEvent } from '../shared/events.ts';
 import { LeaveController } from '../shared/leave-controller.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
@@ -20,6 +19,9 @@ import { chevronIcon, personIcon } from '../theme/icons.ts';
 import { MyProfileOpenEvent, SignedOutEvent } from './events.ts';
 import { MenuController } from './menu-controller.ts';
 import { styles } from './profile-menu.styles.ts';
+
+// With the types of its events.
+export type * from './events.ts';
 
 /**
  * The signed-in person's name at the top right of a page, with a menu: *My
@@ -182,13 +184,11 @@ export class ProfileMenu extends LightElement {
   }
 
   #renderSignedOut(): unknown {
-    const words = this.#words;
+    const { signIn } = this.localize.terms.actions;
     const url = webUrl(this.signInUrl);
     return url === undefined
-      ? html`<button class="account-button" part="button" type="button" @click=${this.#handleSignIn}>
-          ${words.signIn}
-        </button>`
-      : html`<a class="account-button" part="button" href=${url}>${words.signIn}</a>`;
+      ? this.renderSignIn(signIn)
+      : html`<a class="account-button" part="button" href=${url}>${signIn}</a>`;
   }
 
   #renderFailed(problem: Problem): unknown {
@@ -251,8 +251,6 @@ export class ProfileMenu extends LightElement {
     await this.updateComplete;
     this.focus();
   }
-
-  readonly #handleSignIn = () => this.dispatchEvent(new SignInRequestEvent());
 
   readonly #handleRetry = () => void this.#account.retry();
 }

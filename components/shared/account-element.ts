@@ -1,4 +1,4 @@
-import { LitElement, type CSSResultGroup } from 'lit';
+import { html, LitElement, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { AccountClient, SendOptions } from '../client/account-client.ts';
 import { ClientConsumer } from '../client/client-context.ts';
@@ -8,8 +8,13 @@ import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import { LocalizeController } from '../localize/localize-controller.ts';
 import { controls } from '../theme/controls.styles.ts';
 import { tokens } from '../theme/tokens.styles.ts';
+import { SignInRequestEvent } from './events.ts';
 import { SlowController } from './slow-controller.ts';
 import { withStepUp } from './step-up.ts';
+
+// With the types of the events that any of them may fire.
+export type * from './events.ts';
+export type { StepUpRequestEvent } from './step-up.ts';
 
 /** Elements without a provider that name the same API share a client, and so hear of each other's writes. */
 const ownClients = new Map<string, AccountClient>();
@@ -17,7 +22,7 @@ const ownClients = new Map<string, AccountClient>();
 /**
  * What every element is: it has a client, a language and the tokens.
  *
- * @fires {SignInRequestEvent} sign-in-request - The session ended, and the person wants to sign in again.
+ * @fires {SignInRequestEvent} sign-in-request - Nobody is signed in, or not any more, and the person wants to.
  *
  * @cssstate loading - It waits for what it has to show first.
  *
@@ -77,10 +82,8 @@ export class AccountElement extends LitElement {
 
   /** @internal For `:state(loading)`, which holds until each first read has come to its end. */
   awaits(read: object, still: boolean): void {
-    if (still) this.#awaited.add(read);
-    else this.#awaited.delete(read);
-    if (this.#awaited.size > 0) this.internals.states?.add('loading');
-    else this.internals.states?.delete('loading');
+    this.#awaited[still ? 'add' : 'delete'](read);
+    this.internals.states?.[this.#awaited.size > 0 ? 'add' : 'delete']('loading');
   }
 
   /** @internal Whether it has something to tell whom it has just signed out: composites leave it where it is. */
@@ -97,6 +100,12 @@ export class AccountElement extends LitElement {
   send<E extends Endpoint>(endpoint: E, input: Input<E>, options?: SendOptions): Promise<Result<E>> {
     const client = this.activeClient;
     return withStepUp(this, () => this.wait.watch(client, client.send(endpoint, input, options), options?.signal));
+  }
+
+  /** @internal What asks the page to sign somebody in. */
+  renderSignIn(label = this.localize.terms.actions[this.activeClient.met ? 'signInAgain' : 'signIn']): unknown {
+    const ask = () => this.dispatchEvent(new SignInRequestEvent());
+    return html`<button class="account-button" part="button" type="button" @click=${ask}>${label}</button>`;
   }
 
   // The first paint waits for the provider, because it knows whom to ask, and for

@@ -82,7 +82,8 @@ export class EditController<Value extends object> implements ReactiveController 
       form.reset();
       for (const [name, value] of Object.entries(this.#restore)) {
         const control = form.elements.namedItem(name) as HTMLInputElement | null;
-        if (control) control.value = value;
+        if (control?.type === 'checkbox') control.checked = value !== '';
+        else if (control) control.value = value;
       }
       this.#restore = undefined;
       // For what hangs on the values, such as labels that follow the country.
@@ -110,7 +111,7 @@ export class EditController<Value extends object> implements ReactiveController 
     });
   };
 
-  /** Save and Cancel, which takes back what was typed. */
+  /** *Save*, and *Cancel*, which takes back what was typed. */
   renderButtons(): unknown {
     const { actions, states } = this.#host.localize.terms;
     const { pending } = this.#editing.save;
@@ -138,9 +139,6 @@ export class EditController<Value extends object> implements ReactiveController 
       saved: save.state.name === 'done',
       error: save.state.name === 'failed',
     };
-    for (const [name, on] of Object.entries(wanted)) {
-      if (on) internals.states.add(name);
-      else internals.states.delete(name);
-    }
+    for (const [name, on] of Object.entries(wanted)) internals.states[on ? 'add' : 'delete'](name);
   }
 }

@@ -1,4 +1,4 @@
-/** The person wants to sign in again, because the session ended. The page decides where that happens. */
+/** Nobody is signed in, or not any more, and the person wants to. The page decides where that happens. */
 export class SignInRequestEvent extends Event {
   static readonly type = 'sign-in-request';
 

@@ -22,7 +22,7 @@ interface Described {
 }
 
 export interface Field extends Described {
-  readonly type?: 'text' | 'email' | 'tel' | 'password' | 'search';
+  readonly type?: 'text' | 'email' | 'tel' | 'password' | 'search' | 'date';
   /** What the field holds until the person types: kept as the default, so that a later one does not undo their typing. */
   readonly value?: string;
   /** The token of the HTML standard, which password managers and autofill go by. */

@@ -1,15 +1,15 @@
 import { html, nothing, type ReactiveController } from 'lit';
-import type { AccountClient } from '../client/account-client.ts';
+import type { AccountClient, StaleEvent } from '../client/account-client.ts';
 import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import { Problem, isProblem } from '../contract/problem.ts';
-import { SignInRequestEvent } from './events.ts';
 import type { AccountElement } from './account-element.ts';
 import { conceal, reveal } from './concealment.ts';
 
 /**
- * A read: runs when the element connects, when its client changes, and after
- * any write through the same client, in this tab or another. The last value
- * stays on screen while it reads again.
+ * A read: runs when the element connects, when its client changes, after any
+ * write through the same client, in this tab or another, and when the backend
+ * tells that it is answered otherwise now. The last value stays on screen while
+ * it reads again.
  */
 export class LoadController<E extends Endpoint> implements ReactiveController {
   /** What was read last. */
@@ -25,10 +25,14 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   #done: Promise<void> | undefined;
   /** Whether what is on screen has to be read again. */
   #stale = true;
+  /** Something changed elsewhere: read again quietly, when what is under way is done. */
+  #outdated = false;
   /** The client that is listened to, while connected. */
   #client: AccountClient | undefined;
   /** The client that was asked last. */
   #asked: AccountClient | undefined;
+  /** Sign-outs until then: somebody else may be back on the page with this element. */
+  #left = 0;
   #unconfirmed = false;
 
   constructor(host: AccountElement, endpoint: E, input: () => Input<E>) {
@@ -71,8 +75,9 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     if (!this.#host.isConnected) return;
     const client = this.#host.activeClient;
     if (client !== this.#client) this.#subscribe(client);
-    if (client !== this.#asked) {
+    if (client !== this.#asked || client.left !== this.#left) {
       this.#asked = client;
+      this.#left = client.left;
       this.#stale = true;
       this.value = undefined;
       this.problem = undefined;
@@ -126,13 +131,14 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   #renderProblem(problem: Problem): unknown {
     const { terms } = this.#host.localize;
     if (problem.code === 'unsupported') return html`<p class="account-muted">${terms.problems.unsupported()}</p>`;
+    const out = problem.code === 'unauthenticated';
+    // Nobody has been signed out who was not in.
+    const said = out && !this.#host.activeClient.met ? terms.states.notSignedIn : this.#host.localize.problem(problem);
     return html`<div class="account-banner ${this.#unconfirmed ? 'account-shown' : ''}" role="alert" part="problem">
-      <p class="account-text">${this.#host.localize.problem(problem)}</p>
+      <p class="account-text">${said}</p>
       ${
-        problem.code === 'unauthenticated'
-          ? html`<button class="account-button" part="button" @click=${this.#handleSignIn}>
-              ${terms.actions.signInAgain}
-            </button>`
+        out
+          ? this.#host.renderSignIn()
           : html`<button class="account-button" part="button" @click=${this.#handleRetry}>
               ${terms.states.retry}
             </button>`
@@ -144,6 +150,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;
+    this.#outdated = false;
     try {
       const value = await this.#host.send(this.#endpoint, this.#input(), { signal: reading.signal });
       // Also an answer that arrived in the very moment of signing out.
@@ -153,19 +160,44 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     }
     // Whoever waits for an old answer gets the new one.
     if (this.#reading !== reading) return this.#done;
+    this.#reading = undefined;
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() => this.#host.awaits(this, false));
+    if (this.#outdated) void this.#readQuietly();
+  }
+
+  /** Nobody waits for it: it does not count as use of the session, and where it fails, the next news tries again. */
+  async #readQuietly(): Promise<void> {
+    const reading = new AbortController();
+    this.#reading = reading;
+    this.#outdated = false;
+    const options = { signal: reading.signal, unattended: true };
+    let failed = false;
+    try {
+      const value = await this.#host.activeClient.send(this.#endpoint, this.#input(), options);
+      if (!reading.signal.aborted) [this.value, this.problem] = [value, undefined];
+    } catch (error) {
+      failed = true;
+      if (isProblem(error, 'unauthenticated') && !reading.signal.aborted) this.problem = error;
+    }
+    if (this.#reading !== reading) return;
+    this.#reading = undefined;
+    this.#host.requestUpdate();
+    if (failed) this.#outdated = true;
+    else if (this.#outdated) void this.#readQuietly();
   }
 
   #subscribe(client: AccountClient): void {
     this.#unsubscribe();
     this.#client = client;
     client.addEventListener('change', this.#handleChange);
+    client.addEventListener('stale', this.#handleStale);
     client.addEventListener('signed-out', this.#handleSignedOut);
   }
 
   #unsubscribe(): void {
     this.#client?.removeEventListener('change', this.#handleChange);
+    this.#client?.removeEventListener('stale', this.#handleStale);
     this.#client?.removeEventListener('signed-out', this.#handleSignedOut);
   }
 
@@ -195,6 +227,12 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     if (this.#unconfirmed) void this.#confirm();
   };
 
+  readonly #handleStale = (event: Event) => {
+    const { paths } = event as StaleEvent;
+    this.#outdated ||= paths === null || paths.includes(this.#endpoint.path);
+    if (this.#outdated && !this.#reading && this.value !== undefined) void this.#readQuietly();
+  };
+
   // The browser may keep the page as it is now, and show it to whoever comes back to it.
   readonly #handlePageHide = ({ persisted }: PageTransitionEvent) => {
     if (!persisted || (this.#endpoint as Endpoint).access === 'public') return;
@@ -213,6 +251,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
 
   // Nothing personal may stay on screen, not even for the length of a request.
   readonly #handleSignedOut = () => {
+    this.#left = this.#client?.left ?? 0;
     if ((this.#endpoint as Endpoint).access === 'public') return;
     this.#reading?.abort();
     this.value = undefined;
@@ -224,8 +263,6 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   readonly #handleOnline = () => void (this.problem?.code === 'unreachable' && this.retry());
 
   readonly #handleRetry = () => void this.retry();
-
-  readonly #handleSignIn = () => this.#host.dispatchEvent(new SignInRequestEvent());
 }
 
 const toProblem = (error: unknown): Problem =>

@@ -7,6 +7,8 @@ export class SignedOutController implements ReactiveController {
   readonly #host: AccountElement;
   readonly #onSignedOut: () => void;
   #client: AccountClient | undefined;
+  /** The one that was listened to last, and how many sign-outs it had heard of by then. */
+  #last: readonly [client: AccountClient, left: number] | undefined;
 
   constructor(host: AccountElement, onSignedOut: () => void) {
     this.#host = host;
@@ -19,6 +21,8 @@ export class SignedOutController implements ReactiveController {
     this.hostDisconnected();
     this.#client = this.#host.activeClient;
     this.#client.addEventListener('signed-out', this.#onSignedOut);
+    // While it was off the page.
+    if (this.#last?.[0] === this.#client && this.#last[1] !== this.#client.left) this.#onSignedOut();
   }
 
   hostConnected(): void {
@@ -26,7 +30,9 @@ export class SignedOutController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#client?.removeEventListener('signed-out', this.#onSignedOut);
+    if (!this.#client) return;
+    this.#client.removeEventListener('signed-out', this.#onSignedOut);
+    this.#last = [this.#client, this.#client.left];
     this.#client = undefined;
   }
 }

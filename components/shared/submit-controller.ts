@@ -1,7 +1,6 @@
 import { html, nothing, type ReactiveController } from 'lit';
 import { Problem, isProblem, type FieldProblemCode } from '../contract/problem.ts';
 import type { AccountElement } from './account-element.ts';
-import { SignInRequestEvent } from './events.ts';
 import { focused } from './focused.ts';
 
 type State<Value> =
@@ -118,13 +117,7 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
     const kept = problem.code === 'unreachable' ? localize.terms.states.typedKept : nothing;
     return html`<div class="account-banner">
       <p class="account-text">${this.#renderText(problem)} ${more ?? kept}</p>
-      ${
-        problem.code === 'unauthenticated'
-          ? html`<button class="account-button" type="button" @click=${this.#handleSignIn}>
-              ${localize.terms.actions.signInAgain}
-            </button>`
-          : nothing
-      }
+      ${problem.code === 'unauthenticated' ? this.#host.renderSignIn() : nothing}
     </div>`;
   };
 
@@ -156,6 +149,4 @@ export class SubmitController<Args extends readonly unknown[], Value> implements
     const submit = '[type=submit]';
     return this.#host.querySelector<HTMLElement>(submit) ?? this.#host.renderRoot.querySelector<HTMLElement>(submit);
   }
-
-  readonly #handleSignIn = () => this.#host.dispatchEvent(new SignInRequestEvent());
 }

@@ -2,6 +2,8 @@ import { html, nothing, type CSSResult, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import { capabilities } from '../contract/capabilities.ts';
 import { passwordReset } from '../contract/password-reset.ts';
+import type { SendOptions } from '../client/account-client.ts';
+import type { Endpoint, Input, Result } from '../contract/endpoint.ts';
 import type { FieldProblemCode } from '../contract/problem.ts';
 import { signIn, type SecondFactor } from '../contract/sign-in.ts';
 import { signUp } from '../contract/sign-up.ts';
@@ -37,6 +39,10 @@ import {
   type ResetStep,
   type Step,
 } from './steps.ts';
+import { thisDevice } from './this-device.ts';
+
+// With the types of its events.
+export type * from './events.ts';
 
 /**
  * Signs a person in: with e-mail address and password, in a form that password
@@ -117,6 +123,12 @@ export class SignInForm extends LightElement {
   get #resetOffered(): boolean | undefined {
     const { value, problem } = this.#capabilities;
     return value ? value.passwordReset === true : problem ? false : undefined;
+  }
+
+  /** @internal Says on which device, too: whoever signs in is named by it in lists, and asked before once more. */
+  override async send<E extends Endpoint>(endpoint: E, input: Input<E>, options?: SendOptions): Promise<Result<E>> {
+    const writes = endpoint.method !== 'GET';
+    return super.send(endpoint, input, writes ? { ...options, device: await thisDevice() } : options);
   }
 
   override connectedCallback(): void {

@@ -239,6 +239,36 @@ export const formStyles = css`
       gap: calc(5 * var(--_space));
     }
 
+    .account-narrow {
+      max-inline-size: 28rem;
+    }
+
+    /* What there is, and the button that changes it. */
+    .account-row {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: calc(3 * var(--_space)) calc(4 * var(--_space));
+    }
+    .account-row-text {
+      flex: 1 1 14rem;
+      min-inline-size: 0;
+    }
+    .account-row > :is(.account-row-rest, .account-outcome) {
+      flex: 1 1 100%;
+      min-inline-size: 0;
+    }
+    .account-row-rest {
+      display: grid;
+      gap: calc(2 * var(--_space));
+      justify-items: start;
+    }
+    :is(.account-narrow, .account-row-rest) > [tabindex] {
+      margin: 0;
+      outline: none;
+    }
+
     /* A checkbox, with its label and hint beside it. */
     .account-choice {
       display: grid;

@@ -61,6 +61,11 @@ const appIcon = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="
   <path d="M2.75 7.5h14.5M5.25 5.65h.01M7.5 5.65h.01"></path>
 </svg>`;
 
+const toolIcon = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
+  <rect x="2.75" y="3.75" width="14.5" height="12.5" rx="1.5"></rect>
+  <path d="m6 7.5 2.75 2.5L6 12.5M10.5 12.5H14"></path>
+</svg>`;
+
 const unknownDeviceIcon = html`<svg class="account-icon" viewBox="0 0 20 20" aria-hidden="true">
   <circle cx="10" cy="10" r="7.25"></circle>
   <path d="M7.9 8a2.1 2.1 0 1 1 3.2 1.8c-.75.45-1.1.9-1.1 1.7M10 14h.01"></path>
@@ -71,6 +76,7 @@ const deviceIcons: Readonly<Record<Device['kind'], TemplateResult>> = {
   phone: phoneIcon,
   tablet: tabletIcon,
   app: appIcon,
+  tool: toolIcon,
   unknown: unknownDeviceIcon,
 };
 

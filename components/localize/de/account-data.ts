@@ -6,13 +6,6 @@ export const accountData: Terms['accountData'] = {
   download: {
     heading: 'Ihre Daten herunterladen',
     text: 'Eine Kopie von allem, was über Sie gespeichert ist: Name und E-Mail-Adresse, Profil, wie Sie sich anmelden, wo Sie angemeldet sind, und alles aus Ihrem Aktivitätsprotokoll. Passwörter, Schlüssel und Codes sind nicht dabei.',
-    formats: 'CSV lässt sich in Tabellenprogrammen öffnen. JSON ist für andere Programme.',
-    as: { csv: 'Als CSV herunterladen', json: 'Als JSON herunterladen' },
-    pending: 'Ihre Datei wird geholt …',
-    received: (size) => `Ihre Datei wird geholt … bisher ${size}`,
-    saved: (name, size) => `Heruntergeladen: ${name}, ${size}`,
-    cancelled: 'Abgebrochen. Es wurde nichts gespeichert.',
-    notSaved: 'Es wurde nichts gespeichert.',
     reason: 'Um Ihre Daten herunterzuladen, bestätigen Sie, dass Sie es wirklich sind.',
     file: 'Kontodaten',
   },

@@ -2,7 +2,6 @@ import type { Terms } from '../en.ts';
 
 export const profileMenu: Terms['profileMenu'] = {
   loading: 'Ihr Konto wird geladen …',
-  signIn: 'Anmelden',
   myProfile: 'Mein Profil',
   signOut: 'Abmelden',
   signingOut: 'Abmeldung läuft …',

@@ -66,9 +66,16 @@ export const shared: SharedTerms = {
     optional: '(freiwillig)',
     unsaved: 'Nicht gespeicherte Änderungen',
     unchanged: 'Nichts zu speichern: Es wurde nichts geändert.',
+    notSignedIn: 'Melden Sie sich an, um fortzufahren.',
     readOnly: 'Das können Sie hier lesen, aber nicht ändern.',
   },
-  actions: { signInAgain: 'Wieder anmelden', save: 'Speichern', cancel: 'Abbrechen', close: 'Schließen' },
+  actions: {
+    signIn: 'Anmelden',
+    signInAgain: 'Wieder anmelden',
+    save: 'Speichern',
+    cancel: 'Abbrechen',
+    close: 'Schließen',
+  },
   leave: {
     heading: { leave: 'Verlassen, ohne zu speichern?', signOut: 'Abmelden, ohne zu speichern?' },
     text: 'Was Sie eingegeben und nicht gespeichert haben, geht verloren.',

@@ -2,15 +2,6 @@ export const accountData = {
   download: {
     heading: 'Download your data',
     text: 'A copy of all that is stored about you: name and e-mail address, profile, how you sign in, where you’re signed in, and everything in your activity log. Passwords, keys and codes are not in it.',
-    formats: 'CSV opens in spreadsheets. JSON is for other programs.',
-    as: { csv: 'Download as CSV', json: 'Download as JSON' },
-    // `size` is already localised: “1.4 MB”.
-    pending: 'Getting your file…',
-    received: (size: string) => `Getting your file… ${size} so far`,
-    saved: (name: string, size: string) => `Downloaded: ${name}, ${size}`,
-    cancelled: 'Cancelled. Nothing was saved.',
-    // After the reason.
-    notSaved: 'Nothing was saved.',
     // Why a proof of identity is asked for.
     reason: 'To download your data, confirm that it’s really you.',
     // The first words of the file's name, where the server gives it none.

@@ -7,6 +7,8 @@ export const accountPortal = {
     sessions: 'Sessions',
     activity: 'Activity log',
     data: 'Your data',
+    // Not in the navigation: people are led there.
+    lockdown: 'Secure your account',
   },
   // Below the heading of each.
   leads: {
@@ -15,7 +17,13 @@ export const accountPortal = {
     sessions: 'Where you’re signed in, and since when.',
     activity: 'What happened to your account, the latest first.',
     data: 'Download what is stored about you, or delete your account.',
+    lockdown: 'Throw others out, and take your account back.',
   },
+  // What is opened by a button, and what that says.
+  closed: { notices: { heading: 'E-mail notices', open: 'Choose notices' } },
+  // Somebody began with *This wasn’t me* and stopped.
+  unfinished: 'Your account isn’t fully secured yet.',
+  finish: 'Go on securing it',
   skip: 'Skip to account content',
   // Where the page says no more than its address.
   back: 'Back',

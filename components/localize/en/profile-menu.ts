@@ -1,6 +1,5 @@
 export const profileMenu = {
   loading: 'Loading your account…',
-  signIn: 'Sign in',
   myProfile: 'My Profile',
   signOut: 'Sign out',
   signingOut: 'Signing out…',

@@ -65,10 +65,12 @@ export const shared = {
     unsaved: 'Unsaved changes',
     // After Save in a form that holds no changes.
     unchanged: 'Nothing to save: nothing was changed.',
+    // In the place of what is read, for whoever comes without having signed in.
+    notSignedIn: 'Sign in to continue.',
     // For a backend that does not let it be changed.
     readOnly: 'You can read this here, but not change it.',
   },
-  actions: { signInAgain: 'Sign in again', save: 'Save', cancel: 'Cancel', close: 'Close' },
+  actions: { signIn: 'Sign in', signInAgain: 'Sign in again', save: 'Save', cancel: 'Cancel', close: 'Close' },
   // Asked before a way out loses what was typed; the button that stays has the focus.
   leave: {
     heading: { leave: 'Leave without saving?', signOut: 'Sign out without saving?' },

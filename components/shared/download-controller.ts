@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
-import { accountData, type ExportFormat } from '../contract/account-data.ts';
+import type { ExportFormat } from '../contract/account-data.ts';
+import type { Download } from '../contract/endpoint.ts';
 import { Problem, isProblem } from '../contract/problem.ts';
-import { accountData as english } from '../localize/en/account-data.ts';
-import type { AccountElement } from '../shared/account-element.ts';
-import { focused } from '../shared/focused.ts';
-import { fileName, saveFile } from '../shared/save-file.ts';
-import { SubmitController } from '../shared/submit-controller.ts';
+import { download as english } from '../localize/en/download.ts';
+import type { AccountElement } from './account-element.ts';
+import { focused } from './focused.ts';
+import { fileName, saveFile } from './save-file.ts';
+import { SubmitController } from './submit-controller.ts';
 
 /** Those that people want come first. */
 const formats: readonly ExportFormat[] = ['csv', 'json'];
@@ -18,12 +19,19 @@ interface Saved {
   readonly bytes: number;
 }
 
+/** What is received, and what it is called where the server gives it no name. */
+interface Source {
+  readonly receive: (format: ExportFormat, signal: AbortSignal) => Promise<Download>;
+  readonly file: () => string;
+}
+
 /**
- * Receives all that is stored about the person and hands it to the browser as a
- * file: all of it or nothing. Says how much has come, and lets the person stop it.
+ * Receives a file that the server makes and hands it to the browser: all of it
+ * or nothing. Says how much has come, and lets the person stop it.
  */
 export class DownloadController {
   readonly #host: AccountElement;
+  readonly #source: Source;
   readonly #save: SubmitController<[ExportFormat], Saved | undefined>;
   #format: ExportFormat = 'csv';
   /** Aborted when nobody wants the file any more. */
@@ -31,8 +39,9 @@ export class DownloadController {
   #running: Promise<boolean> | undefined;
   #received = 0;
 
-  constructor(host: AccountElement) {
+  constructor(host: AccountElement, source: Source) {
     this.#host = host;
+    this.#source = source;
     this.#save = new SubmitController(host, (format: ExportFormat) => this.#receive(format));
     host.addController({
       // Not when it was only moved.
@@ -108,8 +117,8 @@ export class DownloadController {
     </div>`;
   }
 
-  get #words(): (typeof english)['download'] {
-    return this.#host.localize.words('accountData', english).download;
+  get #words(): typeof english {
+    return this.#host.localize.words('download', english);
   }
 
   #size(bytes: number): string {
@@ -125,9 +134,9 @@ export class DownloadController {
     const { signal } = (this.#wanted = new AbortController());
     this.#received = 0;
     try {
-      const { name, type, body } = await this.#host.send(accountData.export, { query: { format } }, { signal });
+      const { name, type, body } = await this.#source.receive(format, signal);
       const file = new Blob(await this.#piecesOf(body, signal), { type });
-      const saved = name || fileName([this.#words.file, new Date().toLocaleDateString('sv')], format);
+      const saved = name || fileName([this.#source.file(), new Date().toLocaleDateString('sv')], format);
       saveFile(file, saved);
       return { name: saved, bytes: file.size };
     } catch (error) {
