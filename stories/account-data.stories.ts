@@ -5,9 +5,9 @@ import { createClient, type Handlers } from '../components/client/create-client.
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { found, press } from './support/act.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
-import { adasFile, streamOf } from './support/files.ts';
-import { ada, ourServer } from './support/samples.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
+import { adasFile, streamOf } from '../components/testing/files.ts';
+import { ada, ourServer } from '../components/testing/samples.ts';
 import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/account-data', component: 'account-data', render: () => element() };

@@ -5,9 +5,9 @@ import { createClient } from '../components/client/create-client.ts';
 import type { Account } from '../components/contract/account.ts';
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
 import { fillAndSave } from './support/fill.ts';
-import { ada } from './support/samples.ts';
+import { ada } from '../components/testing/samples.ts';
 import { impatient, notYetDefined, stillLoading, stillWorking } from './support/waiting.ts';
 
 export default {

@@ -5,8 +5,9 @@ import { createClient, type Handlers } from '../components/client/create-client.
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { fillIn, found, press } from './support/act.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
-import { ada, adasAuthenticator, adasPasskeys, adasPassword } from './support/samples.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
+import { begun, fakeLockdown } from '../components/testing/fake-lockdown.ts';
+import { ada, adasAuthenticator, adasPasskeys, adasPassword } from '../components/testing/samples.ts';
 import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 interface Options {
@@ -56,6 +57,11 @@ export const AccountLeft: Story = {
     (await found(() => data.shadowRoot?.querySelector<HTMLElement>(confirm))).click();
     await found(() => data.shadowRoot?.querySelector('.farewell'));
   },
+};
+
+/** Somebody began with *This wasn’t me* and stopped: every section leads back there. */
+export const NotSecuredYet: Story = {
+  render: () => portal({ ...fakeLockdown(begun), account: { get: () => ({ ...ada, lockdown: true }) } }),
 };
 
 export const Loading: Story = { render: () => portal({ account: { get: never } }) };

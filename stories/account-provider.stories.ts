@@ -6,7 +6,7 @@ import '../components/profile-menu/define.ts';
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { found, press } from './support/act.ts';
-import { fakeClient } from './support/fake-client.ts';
+import { fakeClient } from '../components/testing/fake-client.ts';
 import { card, pageHeader } from './support/frame.ts';
 import { notYetDefined } from './support/waiting.ts';
 

@@ -6,9 +6,9 @@ import type { Authenticator } from '../components/contract/authenticators.ts';
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { fillIn, found, press, send } from './support/act.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
-import type { FakeFactorOptions } from './support/fake-factors.ts';
-import { ADAS_CODE, ada, adasAuthenticator, adasPasskeys } from './support/samples.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
+import type { FakeFactorOptions } from '../components/testing/fake-factors.ts';
+import { ADAS_CODE, ada, adasAuthenticator, adasPasskeys } from '../components/testing/samples.ts';
 import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/authenticator-setup', component: 'authenticator-setup' };

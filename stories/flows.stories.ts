@@ -12,11 +12,11 @@ import type { Handlers } from '../components/client/create-client.ts';
 import { Problem } from '../components/contract/problem.ts';
 import { fillIn, found, press, send } from './support/act.ts';
 import { withBrowser } from './support/browser-answers.ts';
-import { fakeClient } from './support/fake-client.ts';
-import type { FakeFactorOptions } from './support/fake-factors.ts';
+import { fakeClient } from '../components/testing/fake-client.ts';
+import type { FakeFactorOptions } from '../components/testing/fake-factors.ts';
 import { fill } from './support/fill.ts';
 import { card } from './support/frame.ts';
-import { ADAS_CODE, ADAS_PASSWORD, ada, adasAuthenticator } from './support/samples.ts';
+import { ADAS_CODE, ADAS_PASSWORD, ada, adasAuthenticator } from '../components/testing/samples.ts';
 
 /** What people do with the elements, from the first press to the last word; each step waits for what it needs to see. */
 const meta: Meta = { title: 'Flows/Ways through' };

@@ -5,8 +5,8 @@ import { createClient, type Handlers } from '../components/client/create-client.
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { found, press } from './support/act.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
-import { ada } from './support/samples.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
+import { ada } from '../components/testing/samples.ts';
 import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/my-profile', component: 'my-profile' };

@@ -7,9 +7,9 @@ import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { fillIn, found, press, send } from './support/act.ts';
 import { withBrowser, withoutPasskeys } from './support/browser-answers.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
-import type { FakeFactorOptions } from './support/fake-factors.ts';
-import { adasAuthenticator, adasPasskeys } from './support/samples.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
+import type { FakeFactorOptions } from '../components/testing/fake-factors.ts';
+import { adasAuthenticator, adasPasskeys } from '../components/testing/samples.ts';
 import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/passkey-setup', component: 'passkey-setup' };

@@ -6,9 +6,9 @@ import type { FieldProblemCode } from '../components/contract/problem.ts';
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { fillIn, found, press, send } from './support/act.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
-import { PROOF_SECONDS, ada, adasPassword } from './support/samples.ts';
-import { adasSessions } from './support/visits.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
+import { PROOF_SECONDS, ada, adasPassword } from '../components/testing/samples.ts';
+import { adasSessions } from '../components/testing/visits.ts';
 import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/password-change', component: 'password-change' };

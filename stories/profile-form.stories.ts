@@ -6,9 +6,9 @@ import { registerTerms } from '../components/localize/languages.ts';
 import { Problem } from '../components/contract/problem.ts';
 import type { Profile } from '../components/contract/profile.ts';
 import { createClient } from '../components/client/create-client.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
 import { fillAndSave } from './support/fill.ts';
-import { adasProfile, emptyProfile } from './support/samples.ts';
+import { adasProfile, emptyProfile } from '../components/testing/samples.ts';
 import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 export default {

@@ -6,9 +6,9 @@ import type { Account } from '../components/contract/account.ts';
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { found } from './support/act.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
 import { pageHeader } from './support/frame.ts';
-import { ada } from './support/samples.ts';
+import { ada } from '../components/testing/samples.ts';
 import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/profile-menu', component: 'profile-menu' };

@@ -8,9 +8,9 @@ import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { fill } from './support/fill.ts';
 import { found, press } from './support/act.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
-import type { FakeFactorOptions } from './support/fake-factors.ts';
-import { ADAS_PASSWORD, ada, adasAuthenticator, adasPasskeys } from './support/samples.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
+import type { FakeFactorOptions } from '../components/testing/fake-factors.ts';
+import { ADAS_PASSWORD, ada, adasAuthenticator, adasPasskeys } from '../components/testing/samples.ts';
 import { impatient, stillWorking } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/reauth-dialog', component: 'reauth-dialog' };

@@ -9,9 +9,9 @@ import { Problem } from '../components/contract/problem.ts';
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { found } from './support/act.ts';
-import { fakeClient } from './support/fake-client.ts';
+import { fakeClient } from '../components/testing/fake-client.ts';
 import { fillAndSave } from './support/fill.ts';
-import { ada, adasAuthenticator, adasPasskeys } from './support/samples.ts';
+import { ada, adasAuthenticator, adasPasskeys } from '../components/testing/samples.ts';
 
 /**
  * How a page makes the elements its own. _Show code_ has each of them; in React 19 and Vue 3 it is the same, with

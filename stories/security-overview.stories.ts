@@ -5,9 +5,9 @@ import { createClient, type Handlers } from '../components/client/create-client.
 import { en } from '../components/localize/en.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { found } from './support/act.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
-import type { FakeFactorOptions } from './support/fake-factors.ts';
-import { adasAuthenticator, adasPasskeys, adasPassword } from './support/samples.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
+import type { FakeFactorOptions } from '../components/testing/fake-factors.ts';
+import { adasAuthenticator, adasPasskeys, adasPassword } from '../components/testing/samples.ts';
 import { impatient, notYetDefined, stillLoading } from './support/waiting.ts';
 
 const overview = (factors: FakeFactorOptions = {}, handlers: Handlers = {}, lang = 'en') =>

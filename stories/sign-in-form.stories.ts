@@ -7,10 +7,10 @@ import { Problem } from '../components/contract/problem.ts';
 import { registerTerms } from '../components/localize/languages.ts';
 import { en } from '../components/localize/en.ts';
 import { fillIn, found, press, send } from './support/act.ts';
-import { fakeClient, never, refuse } from './support/fake-client.ts';
-import type { FakeFactorOptions } from './support/fake-factors.ts';
+import { fakeClient, never, refuse } from '../components/testing/fake-client.ts';
+import type { FakeFactorOptions } from '../components/testing/fake-factors.ts';
 import { card } from './support/frame.ts';
-import { ADAS_CODE, ada, adasAuthenticator, adasPasskeys, ourServer } from './support/samples.ts';
+import { ADAS_CODE, ada, adasAuthenticator, adasPasskeys, ourServer } from '../components/testing/samples.ts';
 import { impatient, notYetDefined, stillWorking } from './support/waiting.ts';
 
 const meta: Meta = { title: 'Elements/sign-in-form', component: 'sign-in-form' };

@@ -7,7 +7,7 @@ import { capabilities } from '../../components/contract/capabilities.ts';
 import { unsetLocale } from '../../components/contract/locale.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import { signIn } from '../../components/contract/sign-in.ts';
-import { ada, ourServer } from '../../stories/support/samples.ts';
+import { ada, ourServer } from '../../components/testing/samples.ts';
 import { answering } from '../support/answers.ts';
 import { aWhile, until } from '../support/browser.ts';
 
@@ -47,6 +47,31 @@ describe('AccountClient: what it tells', () => {
     const fired = record(client);
     await client.send(account.updateName, { body: name }).catch(() => undefined);
     expect(fired).to.deep.equal([]);
+  });
+
+  it('says signed-out once, when a question who is signed in is answered after the sign-out', async () => {
+    let open: (() => void) | undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    let asked = 0;
+    const client = createClient({
+      account: {
+        async get() {
+          asked += 1;
+          if (asked === 1) return ada;
+          await gate;
+          throw new Problem('unauthenticated');
+        },
+        updateName: () => ada,
+      },
+      signIn: { signOut: () => undefined },
+    });
+    await client.send(account.get, {});
+    const fired = record(client);
+    const confirming = client.confirm().catch(() => undefined);
+    await client.send(signIn.signOut, {});
+    open?.();
+    await confirming;
+    expect(fired.filter((type) => type === 'signed-out')).to.deep.equal(['signed-out']);
   });
 
   it('says signed-out after a sign-out, and forgets how the person reads', async () => {

@@ -3,11 +3,12 @@ import { html, type TemplateResult } from 'lit';
 import '../../components/account-portal/define.ts';
 import type { AccountPortal } from '../../components/account-portal/account-portal.ts';
 import type { SectionChangedEvent } from '../../components/account-portal/events.ts';
-import { createClient } from '../../components/client/create-client.ts';
+import { createClient, type Handlers } from '../../components/client/create-client.ts';
 import { signIn } from '../../components/contract/sign-in.ts';
 import * as stories from '../../stories/account-portal.stories.ts';
-import { fakeClient } from '../../stories/support/fake-client.ts';
-import { ada, adasPassword } from '../../stories/support/samples.ts';
+import { fakeClient, refuse } from '../../components/testing/fake-client.ts';
+import { begun, fakeLockdown } from '../../components/testing/fake-lockdown.ts';
+import { ada, adasPassword } from '../../components/testing/samples.ts';
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
 import { fixture, nextEvent, settled, until } from '../support/browser.ts';
 import { expectReflow, showStory } from '../support/story.ts';
@@ -71,6 +72,64 @@ describe('account-portal', () => {
     const element = await portal();
     const password = await partReady(element, 'password');
     await until(() => document.activeElement === password);
+  });
+
+  it('opens what few people want when somebody wants it: by its button, and by its address', async () => {
+    const element = await portal();
+    const place = await partReady(element, 'email').then(() => part(element, 'notices')!);
+    expect(place.querySelector('form')).to.equal(null);
+    byRole('button', 'Choose notices', place).click();
+    await partReady(element, 'notices');
+    await until(() => document.activeElement?.textContent === 'E-mail notices');
+    history.replaceState(null, '', '#account/account/notices');
+    const byAddress = await portal();
+    expect((await partReady(byAddress, 'notices')).querySelector('form')).not.to.equal(null);
+  });
+
+  it('takes up This wasn’t me of a mail, whoever is signed in, and keeps nothing of it in the address', async () => {
+    for (const [who, handlers] of Object.entries({
+      nobody: { account: { get: refuse('unauthenticated') } },
+      'somebody without the portal': { account: { get: () => ({ ...ada, portal: false }) } },
+      somebody: {},
+    })) {
+      const fake = fakeLockdown();
+      let looked = '';
+      const accountLockdown: Handlers['accountLockdown'] = {
+        ...fake.accountLockdown,
+        look({ body }) {
+          looked = body.token;
+          return { type: 'passkey_added', at: '2026-11-23T15:04:00.000Z', locked: false };
+        },
+        ...(who === 'nobody' && { suspect: refuse('unauthenticated') }),
+      };
+      history.replaceState(null, '', '#not-me=of-a-mail');
+      const client = fakeClient({ ...fake, ...handlers, accountLockdown });
+      const element = await portal(client);
+      await partReady(element, 'steps');
+      await until(() => element.querySelector('.account-lockdown-heading') !== null);
+      expect(location.hash, who).not.to.contain('not-me');
+      expect(looked, who).to.equal(who === 'nobody' ? 'of-a-mail' : '');
+      if (who === 'somebody') expect(heading(element)).to.equal('Secure your account');
+    }
+  });
+
+  it('leads whoever stopped securing their account back there, from every section, until they are through', async () => {
+    let finished = false;
+    const fake = fakeLockdown(begun);
+    const get = () => (finished ? ada : { ...ada, lockdown: true as const });
+    const element = await portal(fakeClient({ ...fake, account: { get } }, { proven: true }));
+    const shown = () => allByRole('link', 'Go on securing it').length;
+    expect(text(element.shadowRoot)).to.contain('isn’t fully secured yet');
+    await expectAccessible(element);
+    byRole('link', 'Go on securing it').click();
+    await until(() => heading(element) === 'Secure your account');
+    expect(shown()).to.equal(0);
+    await partReady(element, 'steps');
+    byRole('link', 'Sessions').click();
+    await until(() => shown() === 1);
+    finished = true;
+    element.client!.dispatchEvent(new Event('change'));
+    await until(() => shown() === 0);
   });
 
   it('leaves addresses alone that belong to the page', async () => {

@@ -6,7 +6,7 @@ import { expectAccessible, byRole } from '../support/accessibility.ts';
 import { activeElement, cdp, emulate, fixture, press, settled, type } from '../support/browser.ts';
 import type { TestReader } from '../support/elements.ts';
 import '../support/elements.ts';
-import { fakeClient } from '../../stories/support/fake-client.ts';
+import { fakeClient } from '../../components/testing/fake-client.ts';
 
 describe('account-provider', () => {
   it('takes no room of its own on the page', async () => {

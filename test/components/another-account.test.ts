@@ -5,7 +5,7 @@ import type { Exchange } from '../../components/client/account-client.ts';
 import { createClient } from '../../components/client/create-client.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import { profile as profileApi, type ProfileChange } from '../../components/contract/profile.ts';
-import { adasProfile, ourServer } from '../../stories/support/samples.ts';
+import { adasProfile, ourServer } from '../../components/testing/samples.ts';
 import { fill } from '../../stories/support/fill.ts';
 import { byRole } from '../support/accessibility.ts';
 import { fixture, settled, until } from '../support/browser.ts';

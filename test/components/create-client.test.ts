@@ -6,7 +6,7 @@ import { Problem, isProblem } from '../../components/contract/problem.ts';
 import { profile } from '../../components/contract/profile.ts';
 import { signUp } from '../../components/contract/sign-up.ts';
 import type { Capabilities } from '../../components/contract/capabilities.ts';
-import { ada, adasProfile, ourServer } from '../../stories/support/samples.ts';
+import { ada, adasProfile, ourServer } from '../../components/testing/samples.ts';
 
 describe('createClient', () => {
   it('switches off what has no handler', async () => {

@@ -1,9 +1,6 @@
 import { expect } from 'chai';
-import { html } from 'lit';
-import { create, define } from '../../components/shared/define.ts';
-import { fakeClient } from '../../stories/support/fake-client.ts';
-import { allByRole, byRole } from '../support/accessibility.ts';
-import { deepQuery, fixture, settled, until } from '../support/browser.ts';
+import { define } from '../../components/shared/define.ts';
+import { warnings } from '../support/warnings.ts';
 
 const TAGS = [
   'account-provider',
@@ -15,60 +12,16 @@ const TAGS = [
   'sign-in-form',
 ];
 
-/** Each with its own copy of every module, as if the page had loaded two versions of the library. */
-const copyOf = (file: string, copy: string): Promise<unknown> =>
-  import(new URL(`../../components/${file}?copy=${copy}`, import.meta.url).href);
+type Copy = typeof import('../../components/shared/define.ts');
 
-/** What the console warns of while something runs. */
-async function warnings(run: () => unknown): Promise<string[]> {
-  const told: string[] = [];
-  const { warn } = console;
-  console.warn = (...args: unknown[]) => told.push(args.join(' '));
-  try {
-    await run();
-  } finally {
-    console.warn = warn;
-  }
-  return told.filter((line) => line.startsWith('account-elements'));
-}
+/** What registers in another copy of the library, as if the page had loaded two versions of it. */
+const copy = (name: string): Promise<Copy> =>
+  import(new URL(`../../components/shared/define.ts?copy=${name}`, import.meta.url).href) as Promise<Copy>;
 
 describe('registering the elements', () => {
   it('importing the classes registers nothing', async () => {
     await import('../../components/index.ts');
     for (const tag of TAGS) expect(customElements.get(tag), tag).to.equal(undefined);
-  });
-
-  it('defineAll with a prefix gives every element a name of the page’s choice, and none of ours', async () => {
-    const { defineAll } = await import('../../components/define-all.ts');
-    defineAll({ prefix: 'acme' });
-    for (const tag of TAGS) {
-      expect(customElements.get(`acme-${tag}`), `acme-${tag}`).to.not.equal(undefined);
-      expect(customElements.get(tag), tag).to.equal(undefined);
-    }
-  });
-
-  it('composites work under the page’s names, too', async () => {
-    const client = fakeClient();
-    const page = await fixture<HTMLElement>(html`<div></div>`);
-    const menu = document.createElement('acme-profile-menu') as HTMLElement & { client: unknown };
-    menu.client = client;
-    page.append(menu);
-    await until(() => allByRole('button', 'Ada Lindqvist').length === 1);
-    byRole('button', 'Ada Lindqvist').click();
-    await settled();
-    byRole('menuitem', 'My Profile').click();
-    await until(() => deepQuery(page, 'acme-profile-form input[name="title"]'));
-    expect(deepQuery(page, 'acme-my-profile')).to.not.equal(undefined);
-  });
-
-  it('the dialog that is loaded when somebody needs it gets such a name, too', async () => {
-    const element = document.createElement('acme-password-change') as HTMLElement & { client: unknown };
-    element.client = fakeClient();
-    (await fixture<HTMLElement>(html`<div></div>`)).append(element);
-    await until(() => element.querySelector('button'));
-    element.querySelector('button')!.click();
-    const dialog = await until(() => document.querySelector('acme-reauth-dialog input'));
-    dialog!.closest('acme-reauth-dialog')!.remove();
   });
 
   it('the entry for script tags registers all of them', async () => {
@@ -78,7 +31,7 @@ describe('registering the elements', () => {
 
   it('doing it again is nothing to warn of', async () => {
     const { defineAll } = await import('../../components/define-all.ts');
-    expect(await warnings(() => defineAll({ prefix: 'acme' }))).to.deep.equal([]);
+    expect(await warnings(() => defineAll())).to.deep.equal([]);
   });
 
   it('a tag that the page uses for something else stays the page’s: a warning, never an exception', async () => {
@@ -91,24 +44,35 @@ describe('registering the elements', () => {
     expect(customElements.get('taken-tag')).to.equal(Theirs);
   });
 
+  it('an element that had a name before it got its own has both, and says nothing of it, however often', async () => {
+    class Part extends HTMLElement {}
+    customElements.define('a-private-name', Part);
+    const often = () => [1, 2].forEach(() => define('its-own-name', Part));
+    expect(await warnings(often)).to.deep.equal([]);
+    expect(document.createElement('its-own-name')).to.be.instanceOf(Part);
+  });
+
   it('a second copy of the library on the page warns for each tag and breaks nothing', async () => {
+    class Second extends HTMLElement {}
     const first = customElements.get('profile-menu');
-    const told = await warnings(() => copyOf('profile-menu/define.ts', 'second'));
+    const { define: defineInSecond } = await copy('second');
+    const told = await warnings(() => defineInSecond('profile-menu', Second));
     expect(told.join()).to.include('<profile-menu>');
     expect(customElements.get('profile-menu')).to.equal(first);
   });
 
   it('two copies that make elements by their classes do not take each other’s tags', async () => {
-    const second = (await copyOf('shared/define.ts', 'third')) as { create: typeof create };
+    const [one, two] = [await copy('one'), await copy('two')];
     class One extends HTMLElement {}
     class Two extends HTMLElement {}
-    expect(create(One)).to.be.instanceOf(One);
-    expect(second.create(Two)).to.be.instanceOf(Two);
-    expect(create(One)).to.be.instanceOf(One);
+    expect(one.create(One, 'made-part')).to.be.instanceOf(One);
+    expect(two.create(Two, 'made-part')).to.be.instanceOf(Two);
+    expect(one.create(One, 'made-part')).to.be.instanceOf(One);
+    expect(customElements.get('made-part'), 'a name that nobody gave to us').to.equal(undefined);
   });
 
   it('of an element that the script has twice, all on the page are the one that came first', async () => {
-    const script = (await copyOf('shared/define.ts', 'script')) as typeof import('../../components/shared/define.ts');
+    const script = await copy('script');
     script.useUsualTags();
     class Alone extends HTMLElement {}
     class InThePortal extends HTMLElement {}

@@ -3,7 +3,7 @@ import { createClient } from '../../components/client/create-client.ts';
 import '../../components/define.ts';
 import { account } from '../../components/contract/account.ts';
 import type { AccountElement } from '../../components/shared/account-element.ts';
-import { fakeClient } from '../../stories/support/fake-client.ts';
+import { fakeClient } from '../../components/testing/fake-client.ts';
 import { deepElements, fixture, settled, until } from '../support/browser.ts';
 import { html } from 'lit';
 
@@ -13,11 +13,14 @@ const FORMS = ['sign-in-form', 'profile-form', 'account-name'];
 const ALL = [
   ...FORMS,
   'account-data',
+  'account-lockdown',
   'activity-log',
   'authenticator-setup',
   'passkey-setup',
   'password-change',
   'profile-menu',
+  'email-change',
+  'email-notices',
   'my-profile',
   'recovery-codes',
   'session-list',

@@ -5,7 +5,7 @@ import { createClient } from '../../components/client/create-client.ts';
 import type { AccountClient } from '../../components/client/account-client.ts';
 import { unsetLocale, type Locale } from '../../components/contract/locale.ts';
 import { Problem } from '../../components/contract/problem.ts';
-import { ada } from '../../stories/support/samples.ts';
+import { ada } from '../../components/testing/samples.ts';
 import { fixture, until } from '../support/browser.ts';
 import type { TestForm } from '../support/elements.ts';
 import '../support/elements.ts';

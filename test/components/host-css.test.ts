@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import { fakeClient } from '../../stories/support/fake-client.ts';
+import { fakeClient } from '../../components/testing/fake-client.ts';
 import { fixture } from '../support/browser.ts';
 import type { TestForm } from '../support/elements.ts';
 import '../support/elements.ts';

@@ -7,7 +7,7 @@ import { capabilities } from '../../components/contract/capabilities.ts';
 import { endpoint } from '../../components/contract/endpoint.ts';
 import { isProblem, serverProblems, type Problem } from '../../components/contract/problem.ts';
 import { signIn } from '../../components/contract/sign-in.ts';
-import { ada } from '../../stories/support/samples.ts';
+import { ada } from '../../components/testing/samples.ts';
 import { answering, refusing, type Heard } from '../support/answers.ts';
 
 const heard = v.object({
@@ -109,12 +109,18 @@ describe('httpClient: what it sends', () => {
     expect(headers['accept']).to.contain('application/json');
   });
 
+  it('says what the browser told about the device, when it is given that', async () => {
+    const input = { params: { id: '1', part: '2' }, query: {} };
+    const { headers } = (await httpClient(answering()).send(things.get, input, { device: 'touch=5' })) as Heard;
+    expect(headers['account-device']).to.equal('touch=5');
+  });
+
   it('sends no content type without a body, and no client id that it does not have', async () => {
     const { headers } = (await httpClient(answering()).send(things.get, {
       params: { id: '1', part: '2' },
       query: {},
     })) as Heard;
-    expect(headers).not.to.have.any.keys('content-type', 'if-match', 'account-client');
+    expect(headers).not.to.have.any.keys('content-type', 'if-match', 'account-client', 'account-device');
   });
 });
 
@@ -253,7 +259,9 @@ describe('httpClient: a token that another tab was given', () => {
   function clientAnswering(...statuses: number[]): { client: AccountClient; sent: () => number } {
     let sent = 0;
     const client = httpClient('/never-asked', {
-      fetch: async () => {
+      fetch: async (address) => {
+        // This backend tells nothing by itself.
+        if (String(address).includes('/live-updates')) return new Response(null, { status: 404 });
         const status = statuses[sent++] ?? 500;
         const body = status === 200 ? ada : { code: 'unauthenticated' };
         return new Response(JSON.stringify(body), { status });

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { html, render } from 'lit';
 import '../../components/account-provider/define.ts';
 import { createClient } from '../../components/client/create-client.ts';
-import { fakeClient } from '../../stories/support/fake-client.ts';
-import { ada } from '../../stories/support/samples.ts';
+import { fakeClient } from '../../components/testing/fake-client.ts';
+import { ada } from '../../components/testing/samples.ts';
 import { activeElement, fixture, settled, until } from '../support/browser.ts';
 import { TestForm } from '../support/elements.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { loadElements, loadableTags } from '../../components/loader.ts';
-import { fakeClient } from '../../stories/support/fake-client.ts';
+import { fakeClient } from '../../components/testing/fake-client.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
 import { aWhile, until } from '../support/browser.ts';
 

@@ -7,7 +7,7 @@ import { signIn } from '../../components/contract/sign-in.ts';
 import { unsetLocale, type Locale } from '../../components/contract/locale.ts';
 import { en } from '../../components/localize/en.ts';
 import { registerTerms } from '../../components/localize/languages.ts';
-import { ada } from '../../stories/support/samples.ts';
+import { ada } from '../../components/testing/samples.ts';
 import { aWhile, cdp, fixture, settled, until } from '../support/browser.ts';
 import { TestForm } from '../support/elements.ts';
 
@@ -32,17 +32,10 @@ const becomes = (element: TestForm, text: string) => until(() => heading(element
 
 // First, while German was not asked for yet.
 describe('a language that is on its way', () => {
-  it('leaves the words as they are when it cannot be had, and does not ask without end', async () => {
-    await cdp('Network.enable');
+  before(async () => {
     // Other tests of this browser had it already.
+    await cdp('Network.enable');
     await cdp('Network.setCacheDisabled', { cacheDisabled: true });
-    await cdp('Network.setBlockedURLs', { urls: ['*/localize/de.ts*'] });
-    const element = await form({}, 'de');
-    expect(heading(element)).to.equal('Sign in');
-    const { renders } = element;
-    await aWhile(300);
-    expect(element.renders - renders).to.be.lessThan(3);
-    await cdp('Network.setBlockedURLs', { urls: [] });
   });
 
   it('holds nothing up for long, and takes over when it is there, if it is still wanted', async () => {

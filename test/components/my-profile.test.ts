@@ -7,8 +7,8 @@ import { createClient, type Handlers } from '../../components/client/create-clie
 import type { MyProfile } from '../../components/my-profile/my-profile.ts';
 import * as stories from '../../stories/my-profile.stories.ts';
 import { fill } from '../../stories/support/fill.ts';
-import { fakeClient, refuse } from '../../stories/support/fake-client.ts';
-import { ada, adasProfile } from '../../stories/support/samples.ts';
+import { fakeClient, refuse } from '../../components/testing/fake-client.ts';
+import { ada, adasProfile } from '../../components/testing/samples.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
 import {
   activeElement,
@@ -303,7 +303,7 @@ describe('my-profile', () => {
     const show = () => byRole('button', 'Show Recent activity');
     const log = (element: Element) => element.querySelector<ActivityLog>(':scope > .account-light > :not([hidden])');
     const headings = (element: Element) =>
-      [...(log(element)?.shadowRoot?.querySelectorAll('th') ?? [])].map((cell) => cell.textContent.trim());
+      [...(log(element)?.shadowRoot?.querySelectorAll('thead th') ?? [])].map((cell) => cell.textContent.trim());
 
     it('opens in place of the form: Access type, Access type details, Location, IP, Date/time', async () => {
       await setViewport({ width: 1000, height: 700 });
@@ -411,14 +411,14 @@ describe('my-profile', () => {
     expect([...deepElements(document.body)].filter(({ localName }) => localName === 'img')).to.have.length(0);
   });
 
-  it('offers to sign in again when the session ended', async () => {
+  it('offers to sign in where nobody is signed in', async () => {
     const client = fakeClient({
       profile: { get: refuse('unauthenticated') },
       account: { get: refuse('unauthenticated') },
     });
     await fixture(html`<my-profile inline .client=${client}></my-profile>`);
     const asked = nextEvent(document, 'sign-in-request');
-    byRole('button', 'Sign in again').click();
+    byRole('button', 'Sign in').click();
     await asked;
   });
 

@@ -11,10 +11,10 @@ import type { PasskeySetup } from '../../components/passkey-setup/passkey-setup.
 import { SignedInAs } from '../support/passkey-server.ts';
 import * as stories from '../../stories/passkey-setup.stories.ts';
 import { withoutPasskeys } from '../../stories/support/browser-answers.ts';
-import { fakeClient } from '../../stories/support/fake-client.ts';
+import { fakeClient } from '../../components/testing/fake-client.ts';
 import { fill } from '../../stories/support/fill.ts';
-import type { FakeFactorOptions } from '../../stories/support/fake-factors.ts';
-import { ADAS_PASSWORD, adasAuthenticator, adasPasskeys } from '../../stories/support/samples.ts';
+import type { FakeFactorOptions } from '../../components/testing/fake-factors.ts';
+import { ADAS_PASSWORD, adasAuthenticator, adasPasskeys } from '../../components/testing/samples.ts';
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
 import {
   activeElement,
@@ -262,7 +262,7 @@ describe('passkey-setup', () => {
 
     it('says when a security key cannot hold one', async () => {
       const element = await showStory(stories.Unsuitable);
-      expect(alarms(element)).to.equal(
+      expect(await until(() => alarms(element))).to.equal(
         'That security key can’t hold a passkey. Try another key, or set a PIN on it first.',
       );
     });
@@ -337,7 +337,7 @@ describe('passkey-setup', () => {
 
     it('says at the first press that there is no room for another one', async () => {
       const element = await showStory(stories.LimitReached);
-      expect(alarms(element)).to.equal('You have as many as you can have. Remove one first.');
+      expect(await until(() => alarms(element))).to.equal('You have as many as you can have. Remove one first.');
       expect(element.querySelector('form')).to.equal(null);
     });
 

@@ -8,8 +8,8 @@ import type { PasswordChangedEvent } from '../../components/password-change/even
 import type { PasswordChange } from '../../components/password-change/password-change.ts';
 import * as stories from '../../stories/password-change.stories.ts';
 import { fill } from '../../stories/support/fill.ts';
-import { fakeClient, never } from '../../stories/support/fake-client.ts';
-import { ADAS_PASSWORD, ada, adasPassword } from '../../stories/support/samples.ts';
+import { fakeClient, never } from '../../components/testing/fake-client.ts';
+import { ADAS_PASSWORD, ada, adasPassword } from '../../components/testing/samples.ts';
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
 import {
   activeElement,

@@ -8,8 +8,8 @@ import { createClient } from '../../components/client/create-client.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import type { ProfileMenu } from '../../components/profile-menu/profile-menu.ts';
 import * as stories from '../../stories/profile-menu.stories.ts';
-import { fakeClient, never, refuse } from '../../stories/support/fake-client.ts';
-import { ada } from '../../stories/support/samples.ts';
+import { fakeClient, never, refuse } from '../../components/testing/fake-client.ts';
+import { ada } from '../../components/testing/samples.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
 import {
   activeElement,

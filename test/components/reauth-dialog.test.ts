@@ -4,12 +4,12 @@ import { setViewport } from '@web/test-runner-commands';
 import '../../components/account-provider/define.ts';
 import '../../components/my-profile/define.ts';
 import '../../components/password-change/define.ts';
-import { nameReauthDialog } from '../../components/reauth-dialog/answer.ts';
 import { Problem } from '../../components/contract/problem.ts';
+import { useUsualTags } from '../../components/shared/define.ts';
 import * as stories from '../../stories/reauth-dialog.stories.ts';
 import { fill } from '../../stories/support/fill.ts';
-import { fakeClient } from '../../stories/support/fake-client.ts';
-import { ADAS_PASSWORD, ada } from '../../stories/support/samples.ts';
+import { fakeClient } from '../../components/testing/fake-client.ts';
+import { ADAS_PASSWORD, ada } from '../../components/testing/samples.ts';
 import { byRole, expectAccessible } from '../support/accessibility.ts';
 import {
   activeElement,
@@ -24,7 +24,7 @@ import {
 } from '../support/browser.ts';
 import { expectReflow, showStory } from '../support/story.ts';
 
-nameReauthDialog('reauth-dialog');
+useUsualTags();
 
 const element = () => document.querySelector('reauth-dialog');
 const form = () => element()!.querySelector('form')!;

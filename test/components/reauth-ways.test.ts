@@ -5,19 +5,19 @@ import '../../components/session-list/define.ts';
 import type { Handlers } from '../../components/client/create-client.ts';
 import { Problem } from '../../components/contract/problem.ts';
 import type { ReauthMethod, StepUp } from '../../components/contract/step-up.ts';
-import { nameReauthDialog } from '../../components/reauth-dialog/answer.ts';
+import { useUsualTags } from '../../components/shared/define.ts';
 import { withoutPasskeys } from '../../stories/support/browser-answers.ts';
 import { fill } from '../../stories/support/fill.ts';
-import { fakeClient, never, refuse } from '../../stories/support/fake-client.ts';
-import type { FakeFactorOptions } from '../../stories/support/fake-factors.ts';
-import { ADAS_CODE, ADAS_PASSWORD, adasAuthenticator, adasPasskeys } from '../../stories/support/samples.ts';
+import { fakeClient, never, refuse } from '../../components/testing/fake-client.ts';
+import type { FakeFactorOptions } from '../../components/testing/fake-factors.ts';
+import { ADAS_CODE, ADAS_PASSWORD, adasAuthenticator, adasPasskeys } from '../../components/testing/samples.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
 import { adaHasPasskey } from '../support/adas-passkey.ts';
 import { activeElement, fixture, press, settled, type, until } from '../support/browser.ts';
 import { told } from '../support/sign-in.ts';
 import { virtualAuthenticator } from '../support/virtual-authenticator.ts';
 
-nameReauthDialog('reauth-dialog');
+useUsualTags();
 
 const element = () => document.querySelector('reauth-dialog')!;
 const form = () => element().querySelector('form')!;

@@ -7,9 +7,9 @@ import { Problem } from '../../components/contract/problem.ts';
 import type { RecoveryCodes } from '../../components/recovery-codes/recovery-codes.ts';
 import type { DirtyChangeEvent, RecoveryCodesCreatedEvent } from '../../components/shared/events.ts';
 import * as stories from '../../stories/recovery-codes.stories.ts';
-import { fakeClient } from '../../stories/support/fake-client.ts';
-import type { FakeFactorOptions } from '../../stories/support/fake-factors.ts';
-import { adasAuthenticator } from '../../stories/support/samples.ts';
+import { fakeClient } from '../../components/testing/fake-client.ts';
+import type { FakeFactorOptions } from '../../components/testing/fake-factors.ts';
+import { adasAuthenticator } from '../../components/testing/samples.ts';
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
 import {
   activeElement,
@@ -461,6 +461,8 @@ describe('recovery-codes', () => {
     await create(element);
     const button = await until(() => allByRole('button', 'Creating codes…', element)[0]);
     button!.click();
+    // The button says so before the request leaves: the chunk of its dialog may still be on its way.
+    await until(() => asked > 0);
     await settled();
     expect(dialogOf(element)).to.equal(null);
     expect(asked).to.equal(1);

@@ -3,8 +3,8 @@ import { html } from 'lit';
 import { Problem } from '../../components/contract/problem.ts';
 import type { SignedInEvent } from '../../components/sign-in-form/events.ts';
 import * as stories from '../../stories/sign-in-form.stories.ts';
-import { fakeClient, never } from '../../stories/support/fake-client.ts';
-import { ADAS_PASSWORD, ada, ourServer } from '../../stories/support/samples.ts';
+import { fakeClient, never } from '../../components/testing/fake-client.ts';
+import { ADAS_PASSWORD, ada, ourServer } from '../../components/testing/samples.ts';
 import { byRole, allByRole } from '../support/accessibility.ts';
 import { activeElement, browserLog, deepElements, fixture, press, settled, type, until } from '../support/browser.ts';
 import { formOf, input, showSignIn as show, signIn, submit } from '../support/sign-in.ts';
@@ -45,6 +45,29 @@ describe('sign-in-form', () => {
     await until(() => element.textContent.includes('Ada Lindqvist'));
     expect(sent).to.deep.equal([{ email: ada.email, password: PASSWORD }]);
     expect(activeElement()?.textContent).to.include('You’re signed in');
+  });
+
+  it('says on which device, so that lists can name it', async () => {
+    let device: string | undefined;
+    const element = await show(
+      fakeClient({
+        signIn: {
+          withPassword(_, exchange) {
+            ({ device } = exchange);
+            return { status: 'signed-in', account: ada };
+          },
+        },
+      }),
+    );
+    await signIn(element);
+    await until(() => element.textContent.includes('Ada Lindqvist'));
+    const { platformVersion } = await (
+      navigator as unknown as {
+        userAgentData: { getHighEntropyValues(of: string[]): Promise<{ platformVersion: string }> };
+      }
+    ).userAgentData.getHighEntropyValues(['platformVersion']);
+    const version = platformVersion === '' ? '' : `; version=${platformVersion}`;
+    expect(device).to.equal(`touch=${navigator.maxTouchPoints}${version}`);
   });
 
   it('walks e-mail, password, toggle and button in this order', async () => {

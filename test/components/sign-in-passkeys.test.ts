@@ -6,8 +6,8 @@ import { PasskeyAssertion } from '../../components/contract/passkey-ceremony.ts'
 import { Problem } from '../../components/contract/problem.ts';
 import * as stories from '../../stories/sign-in-form.stories.ts';
 import { withoutPasskeys } from '../../stories/support/browser-answers.ts';
-import { fakeClient, never, refuse } from '../../stories/support/fake-client.ts';
-import { ada, adasAuthenticator, adasPasskeys } from '../../stories/support/samples.ts';
+import { fakeClient, never, refuse } from '../../components/testing/fake-client.ts';
+import { ada, adasAuthenticator, adasPasskeys } from '../../components/testing/samples.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
 import { adaHasPasskey } from '../support/adas-passkey.ts';
 import { aWhile, activeElement, press, settled, until } from '../support/browser.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { Problem } from '../../components/contract/problem.ts';
 import { html } from 'lit';
-import { fakeClient } from '../../stories/support/fake-client.ts';
-import { ada, ourServer } from '../../stories/support/samples.ts';
+import { fakeClient } from '../../components/testing/fake-client.ts';
+import { ada, ourServer } from '../../components/testing/samples.ts';
 import { adaHasPasskey } from '../support/adas-passkey.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
 import { activeElement, settled, until } from '../support/browser.ts';

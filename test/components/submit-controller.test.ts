@@ -5,8 +5,8 @@ import { createClient, type Handler } from '../../components/client/create-clien
 import { account, type Account } from '../../components/contract/account.ts';
 import { signIn } from '../../components/contract/sign-in.ts';
 import { Problem } from '../../components/contract/problem.ts';
-import { never, refuse } from '../../stories/support/fake-client.ts';
-import { ada } from '../../stories/support/samples.ts';
+import { never, refuse } from '../../components/testing/fake-client.ts';
+import { ada } from '../../components/testing/samples.ts';
 import { fixture, nextEvent, settled, until } from '../support/browser.ts';
 import type { TestForm } from '../support/elements.ts';
 import '../support/elements.ts';

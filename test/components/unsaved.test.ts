@@ -11,8 +11,8 @@ import '../../components/passkey-setup/define.ts';
 import '../../components/password-change/define.ts';
 import { DirtyChangeEvent } from '../../components/shared/events.ts';
 import '../../components/sign-in-form/define.ts';
-import { fakeClient } from '../../stories/support/fake-client.ts';
-import { adasAuthenticator, adasPasskeys, ourServer } from '../../stories/support/samples.ts';
+import { fakeClient } from '../../components/testing/fake-client.ts';
+import { adasAuthenticator, adasPasskeys, ourServer } from '../../components/testing/samples.ts';
 import { byRole } from '../support/accessibility.ts';
 import { activeElement, fixture, nextEvent, press, settled, until } from '../support/browser.ts';
 

@@ -1,10 +1,13 @@
 /** What is walked through with Tab: the main stories of each element, by the end of their ids. */
 export const WALKS: Readonly<Record<string, readonly string[]>> = {
+  'account-lockdown': ['default', 'factors', 'by-mail'],
   'account-data': ['default', 'downloading', 'download-failed', 'ask', 'farewell'],
   'account-name': ['default', 'unreachable', 'refused'],
   'account-portal': ['default', 'security', 'sessions', 'activity', 'own-section', 'signed-out'],
-  'activity-log': ['default', 'access', 'older-failed'],
+  'activity-log': ['default', 'access', 'older-failed', 'details'],
   'authenticator-setup': ['empty', 'several', 'scan', 'code', 'recovery-codes', 'renaming', 'remove-one'],
+  'email-change': ['default', 'form', 'refused', 'waiting', 'confirm', 'undone'],
+  'email-notices': ['default', 'saved'],
   'my-profile': ['default', 'password', 'recent-activity', 'inline'],
   'passkey-setup': ['none', 'default', 'registration', 'created', 'renaming', 'remove'],
   'password-change': ['default', 'empty-form', 'refused-common', 'done'],
@@ -13,6 +16,6 @@ export const WALKS: Readonly<Record<string, readonly string[]>> = {
   'reauth-dialog': ['default', 'other-ways', 'passkey', 'wrong-code'],
   'recovery-codes': ['default', 'renew', 'codes'],
   'security-overview': ['default', 'proven', 'unreachable'],
-  'session-list': ['default', 'end-failed', 'end-others'],
+  'session-list': ['default', 'end-failed', 'end-others', 'renaming', 'many-sessions', 'end-group'],
   'sign-in-form': ['default', 'sign-up', 'password-change-required', 'second-factor', 'recovery-code'],
 };

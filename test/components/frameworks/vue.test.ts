@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fakeClient } from '../../../stories/support/fake-client.ts';
+import { fakeClient } from '../../../components/testing/fake-client.ts';
 import { settled, until } from '../../support/browser.ts';
 import { TestForm } from '../../support/elements.ts';
 import { loadVue, type Vue, type VueApp } from '../../support/frameworks.ts';
