@@ -29,10 +29,11 @@ export function historyOf(
     events.push({ type, at, accountId, visit: visitAt(at, userAgent, applicationFor(type)), ...more });
 
   // Half a day after the account was made, then every few days, in the waking hours.
-  for (let day = person.joined - 1; day > 1; day -= 1 + Math.floor(random() * 4)) {
+  const pause = (): number => (person.signInsADay ? (2 * random()) / person.signInsADay : 1 + Math.floor(random() * 4));
+  for (let day = person.joined - 1; day > 1; day -= pause()) {
     const userAgent = pick(person.uses, random);
     if (!userAgent) break;
-    let at = today - day * DAY + Math.floor((7 + random() * 13) * HOUR);
+    let at = Math.floor(today - day * DAY + (7 + random() * 13) * HOUR);
     for (let wrong = random(); wrong < 0.12; wrong += 0.05) {
       add('authn_login_fail', at, userAgent, { outcome: 'failure', reason: 'password' });
       at += Math.floor(9_000 + random() * 40_000);

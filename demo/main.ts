@@ -4,15 +4,17 @@ import { readConfig, type Config } from 'account-elements-server/config.js';
 import { ConfigError } from 'account-elements-server/config-error.js';
 import { pathOfFileUrl } from 'account-elements-server/db/database-file.js';
 import { loadKeys } from 'account-elements-server/keys.js';
-import { MailSender } from 'account-elements-server/mail/sender.js';
+import { sendMails } from 'account-elements-server/mail/sender.js';
 import { openLocations } from 'account-elements-server/location/locations.js';
 import { createLog } from 'account-elements-server/log.js';
 import { startRetention } from 'account-elements-server/operations/retention.js';
 import { PasswordHashing } from 'account-elements-server/password/hash.js';
-import { openAndMigrate, startMail, untilStopped } from 'account-elements-server/serve.js';
+import { openAndMigrate, startMail } from 'account-elements-server/account-server.js';
+import { untilStopped } from 'account-elements-server/serve.js';
 import { withLock } from '../tools/build/lock.ts';
 import { Mailbox } from './mailbox.ts';
-import { demoPassword, people } from './people.ts';
+import { otis } from './many.ts';
+import { demoPassword, people as everybody, type Person } from './people.ts';
 import { seed } from './seed.ts';
 import { requireFreeAddress, startDemo } from './server.ts';
 
@@ -21,8 +23,10 @@ import { requireFreeAddress, startDemo } from './server.ts';
  *
  *   --reset      starts over with new data
  *   --controls   with the panel *Demo controls* on its pages
+ *   --many       with somebody who has 500 sessions and 100,000 entries in the activity log
  */
 async function main(): Promise<void> {
+  const people = process.argv.includes('--many') ? [...everybody, otis] : everybody;
   const config = readDemoConfig();
   await requireFreeAddress(config);
   if (process.argv.includes('--reset')) removeDatabase(config);
@@ -35,16 +39,19 @@ async function main(): Promise<void> {
     const locations = openLocations(config.cityFiles, log);
     // The seed says where things happened, so it cannot go before.
     await locations.loaded;
-    const dependencies = { db, config, passwords, keys, locations, now: Date.now, log };
-    await alone(config, () => seed(dependencies));
+    const stopping = new AbortController();
+    const about = { db, config, passwords, keys, locations, now: Date.now, log };
+    const dependencies = { ...about, stopping: stopping.signal };
+    if (people.includes(otis)) console.log(`Writing what ${otis.email} did, up to a minute the first time …`);
+    await alone(config, () => seed(dependencies, people));
     const { host, port } = config;
     const controls = process.argv.includes('--controls');
     const mailbox = new Mailbox();
-    const server = await startDemo(dependencies, { host, port, controls, mailbox });
+    const server = await startDemo(dependencies, { host, port, controls, mailbox, people });
     const retention = startRetention(dependencies);
-    const sender = startMail({ ...dependencies, config }) ?? new MailSender(dependencies, mailbox);
-    printWelcome(config);
-    await untilStopped(server, log);
+    const sender = startMail({ ...dependencies, config }) ?? sendMails(dependencies, mailbox);
+    printWelcome(config, people);
+    await untilStopped(server, log, () => stopping.abort());
     await Promise.all([retention.stop(), sender.stop()]);
   } finally {
     db.close();
@@ -65,10 +72,14 @@ function readDemoConfig(): Config {
     // Sessions of 30 days, so that the seeded ones show.
     SESSION_IDLE_MINUTES: String(30 * 24 * 60),
     SESSION_HOURS: String(30 * 24),
+    // As many as anybody may have, for the one who has 500.
+    ...(process.argv.includes('--many') && { SESSIONS_PER_ACCOUNT: '1000' }),
     CLIENTS: JSON.stringify(clients.map((client) => ({ ...client, origins: [origin] }))),
     GEOIP_DATABASE: cityFiles.join(),
     MAIL_FROM: 'Lindholm Freight <accounts@lindholm.example>',
     PASSWORD_RESET_URL: '/account/',
+    EMAIL_CHANGE_URL: '/account/',
+    LOCKDOWN_URL: '/account/',
     SECURITY_URL: '/account/#/security',
     CHANGE_PASSWORD_URL: '/account/#/security/password',
     PASSKEYS_URL: '/account/#/security/passkeys',
@@ -100,7 +111,7 @@ function removeDatabase({ databaseUrl }: Config): void {
   for (const suffix of ['', '-wal', '-shm', '.keys']) rmSync(path + suffix, { force: true });
 }
 
-function printWelcome({ origin }: Config): void {
+function printWelcome({ origin }: Config, people: readonly Person[]): void {
   const widest = Math.max(...people.map(({ email }) => email.length));
   console.log(`
   Certificate Manager   ${origin}/

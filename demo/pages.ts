@@ -4,7 +4,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { dress, lookFiles, lookNames, lookOf, rememberLook } from './looks.ts';
-import { demoPassword, people } from './people.ts';
+import { demoPassword, type Person } from './people.ts';
 import { Preloads } from './preloads.ts';
 import { REPORTS_PATH } from './reports.ts';
 import type { DemoApp } from './demo-app.ts';
@@ -95,7 +95,7 @@ const headers = {
 };
 
 /** Adds the demo's pages to the server: one origin for both. */
-export function mountPages(app: DemoApp, origin: string, controls: boolean): void {
+export function mountPages(app: DemoApp, origin: string, people: readonly Person[], controls: boolean): void {
   const { host } = new URL(origin);
   const here = import.meta.dirname;
   const own = controls ? [...files, ...controlFiles] : files;

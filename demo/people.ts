@@ -47,6 +47,8 @@ export interface Person {
   readonly profile?: Omit<ProfileChange, 'locale'>;
   readonly locale?: Partial<Locale>;
   readonly home: Place;
+  /** How often; every few days unless said otherwise. */
+  readonly signInsADay?: number;
   /** The browsers they use, the usual one first. */
   readonly uses: readonly string[];
   readonly trips: readonly Trip[];

@@ -12,7 +12,7 @@ import { sessions } from 'account-elements-server/sessions/schema.js';
 import { startSession } from 'account-elements-server/sessions/store.js';
 import { addFactors } from './factors.ts';
 import { historyOf, keptAddress } from './history.ts';
-import { demoPassword, people, type Person } from './people.ts';
+import { demoPassword, type Person } from './people.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -29,7 +29,7 @@ type Step = readonly [at: number, write: (tx: Queryable) => Promise<void>];
  * the server's own functions write. People who are there already are left as
  * they are; only their sessions are topped up, so that there are always some.
  */
-export async function seed(needs: Needs): Promise<void> {
+export async function seed(needs: Needs, people: readonly Person[]): Promise<void> {
   const { db, now } = needs;
   const steps: Step[] = [];
   for (const person of people) {

@@ -9,6 +9,7 @@ import { mountTroubles } from './controls/troubles.ts';
 import type { DemoApp } from './demo-app.ts';
 import { mountMailbox, type Mailbox } from './mailbox.ts';
 import { mountPages } from './pages.ts';
+import type { Person } from './people.ts';
 import { mountReports } from './reports.ts';
 
 export interface DemoOptions {
@@ -16,6 +17,8 @@ export interface DemoOptions {
   readonly port: number;
   /** Whether visitors have the panel *Demo controls*, and with it a slow and failing network. */
   readonly controls: boolean;
+  /** Whom visitors can sign in as. */
+  readonly people: readonly Person[];
   /** Where mails go that no mail server gets. */
   readonly mailbox: Mailbox;
 }
@@ -23,10 +26,10 @@ export interface DemoOptions {
 /** The real server with the demo's pages beside it, on one origin. */
 export async function startDemo(
   dependencies: Dependencies,
-  { controls, mailbox, ...address }: DemoOptions,
+  { controls, mailbox, people, ...address }: DemoOptions,
 ): Promise<Server> {
   const app = createApp(dependencies);
-  mountPages(app, dependencies.config.origin, controls);
+  mountPages(app, dependencies.config.origin, people, controls);
   mountReports(app);
   mountMailbox(app, mailbox, dependencies.config.origin);
   if (controls) mountControls(app, dependencies);

@@ -2,6 +2,7 @@ import { accountPage } from '../shared/account-page.js';
 import { say } from '../shared/reading.js';
 
 const view = document.querySelector('[data-view="account"]');
+const lockdownView = document.querySelector('[data-view="lockdown"]');
 let section = 'Account';
 
 const { show, menu } = accountPage({
@@ -13,6 +14,16 @@ const { show, menu } = accountPage({
     const template = portal && view.querySelector('template');
     if (template) template.replaceWith(document.importNode(template.content, true));
     title();
+  },
+  lockdown(show) {
+    show('lockdown');
+    const template = lockdownView.querySelector('template');
+    if (template) template.replaceWith(document.importNode(template.content, true));
+    document.title = `${say('Secure your account')} · Lindholm Freight`;
+  },
+  undo() {
+    const template = document.querySelector('[data-view="undo"] template');
+    template?.replaceWith(document.importNode(template.content, true));
   },
   redraw: () => title(),
   clear() {},

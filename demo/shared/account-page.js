@@ -7,9 +7,10 @@ import { readAs, say, translate } from './reading.js';
  * and when that changes. All the rest is the account elements' own business.
  *
  * `open(account)` shows the page, `redraw()` shows it in another language,
- * `clear()` takes everything personal away.
+ * `clear()` takes everything personal away. Where a page has them, `lockdown()`
+ * shows what takes an account back, and `undo()` what brings an old e-mail address back.
  */
-export function accountPage({ open, redraw, clear }) {
+export function accountPage({ open, redraw, clear, lockdown, undo }) {
   const menu = document.querySelector('profile-menu');
   // Out of a template: whoever is signed in has no need for its script.
   const formPlace = document.querySelector('.sign-in-panel');
@@ -88,6 +89,8 @@ export function accountPage({ open, redraw, clear }) {
     show(target.closest('.view').dataset.view);
     document.title = `${say('Account')} · Lindholm Freight`;
   });
+  // Whoever brought their old address back was signed out with that, and reads so.
+  document.addEventListener('email-change-undone', ({ target }) => show(target.closest('.view').dataset.view));
   // The elements found that the session has ended. Above the page, so that nothing typed is lost.
   document.addEventListener('sign-in-request', () => {
     if (again.open) return;
@@ -125,10 +128,27 @@ export function accountPage({ open, redraw, clear }) {
   });
   document.querySelector('[data-retry]').addEventListener('click', () => start());
 
+  // *This wasn't me* of a mail: whoever presses it may be signed in or not.
+  const isLockdown = () => lockdown !== undefined && location.hash.startsWith('#not-me=');
+  const openLockdown = () => {
+    lockdown(show);
+    isConfirmed(true);
+  };
+  window.addEventListener('hashchange', () => isLockdown() && openLockdown());
+
   readAs(null);
+  if (isLockdown()) {
+    openLockdown();
+    return { show, menu };
+  }
   // Whoever is signed in: the link of a mail is for the sign-in form.
   if (location.hash.startsWith('#reset-password=')) leave('');
-  else void start(location.hash.length > 2 ? 'Sign in to open the page you asked for.' : '');
+  // Another one is for whoever had an address before, who may be signed out.
+  else if (location.hash.startsWith('#undo-email=') && undo) {
+    show('undo');
+    undo();
+    isConfirmed(true);
+  } else void start(location.hash.length > 2 ? 'Sign in to open the page you asked for.' : '');
 
   return { show, menu };
 }

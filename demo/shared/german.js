@@ -18,6 +18,10 @@ export const german = {
   'No mail yet.': 'Noch keine Mail.',
   'As HTML': 'Als HTML',
 
+  // Taking an account back
+  'Secure your account': 'Konto sichern',
+  'To your account': 'Zu Ihrem Konto',
+
   // Signing in
   'Sign in': 'Anmelden',
   'People in this demo': 'Personen in dieser Vorführung',

@@ -5,6 +5,9 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
+import type { Visit } from 'account-elements-server/http/visit.js';
+import { historyOf } from '../../demo/history.ts';
+import { otis } from '../../demo/many.ts';
 import { Demo, demoPassword, freePort, startInVain } from '../support/demo.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -42,6 +45,13 @@ test('two years of one person’s activity and sessions from several places are 
     `SELECT count(*) AS whole FROM activity WHERE address NOT LIKE '%.0' AND at < ${Date.now() - 91 * 86_400_000}`,
   );
   assert.equal(shortened?.['whole'], 0, 'addresses are kept whole for 90 days only');
+});
+
+test('--many asks for somebody with 500 sessions, none like another, and 100,000 entries', () => {
+  assert.equal(new Set(otis.sessions.map(({ device, place }) => device + place.address)).size, 500);
+  const nowhere = { client: null, device: null, origin: null, place: null };
+  const entries = historyOf(otis, 'otis', () => nowhere as unknown as Visit, Date.now());
+  assert.ok(entries.length > 99_000, `only ${entries.length} entries, and two for each session`);
 });
 
 test('a second start is quicker than the first and keeps the data; --reset starts over', async () => {

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { HTTPRequest } from 'puppeteer-core';
+import { readConfig } from 'account-elements-server/config.js';
+import { openDatabase } from 'account-elements-server/db/open.js';
+import { startSupportSession } from 'account-elements-server/operations/support-session.js';
 import { atTheDemo } from '../support/at-the-demo.ts';
 import { demoPassword } from '../support/demo.ts';
 import type { Visit } from '../support/visit.ts';
@@ -112,7 +116,7 @@ describe('Account portal: Sessions', () => {
           text(fact.querySelector('dt')!),
           [...fact.querySelectorAll('dd')].map(text).join(', '),
         ]);
-        return { name: text(item.querySelector('h3')!), end: item.querySelectorAll('button').length, facts };
+        return { name: text(item.querySelector('h3')!), end: item.querySelectorAll('button.end').length, facts };
       }),
     );
     const columns = ['IP address', 'Started', 'Last accessed', 'Expires', 'Clients'];
@@ -134,6 +138,21 @@ describe('Account portal: Sessions', () => {
     assert.equal(lisbon?.name, 'Chrome on macOS');
     assert.match(String(lisbon?.facts[0]?.[1]), /Lisbon.*Portugal/);
     assert.equal(lisbon?.facts[4]?.[1], 'Certificate Manager, Account portal');
+  });
+
+  it('a session has the name that I give it, in other tabs too, with the device beside it', async () => {
+    const me = await visitAs('ada@example.com', '/account/#/sessions');
+    await shown(me);
+    const tab = await anotherTab(me);
+    await tab.goTo(`${demo.origin}/account/#/sessions`);
+    await shown(tab);
+    await me.click('button', 'Rename Chrome on macOS');
+    await me.page.waitForSelector('session-list >>> .naming input:focus');
+    await me.page.keyboard.type('Old laptop');
+    await me.page.keyboard.press('Enter');
+    await me.waitForText('It’s called “Old laptop” now.');
+    await tab.find('button', 'Sign out Old laptop');
+    await tab.waitForText('Chrome on macOS');
   });
 
   it('Clients names both pages once both have used the session', async () => {
@@ -172,15 +191,89 @@ describe('Account portal: Sessions', () => {
   });
 });
 
+describe('Account portal: Sessions that are recognised', () => {
+  const email = 'ravi@example.com';
+  const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+  const seen = (me: Visit) => me.page.waitForResponse((response) => response.url().endsWith('/sessions/seen'));
+
+  async function signInElsewhere(): Promise<void> {
+    const response = await fetch(`${demo.origin}/api/account/sign-in/password`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: demo.origin, 'user-agent': firefox },
+      body: JSON.stringify({ email, password: demoPassword }),
+    });
+    assert.equal(response.status, 200);
+  }
+
+  async function visitSessions(me: Visit): Promise<void> {
+    const looked = seen(me);
+    await me.goTo(`${demo.origin}/account/`);
+    await me.goTo(`${demo.origin}/account/#/sessions`);
+    await looked;
+  }
+
+  it('what began since my last visit is marked, and no more once I have seen it', async () => {
+    const me = await visitAs(email);
+    await visitSessions(me);
+    // Elsewhere: an open list would show it at once, and then it has been seen.
+    await me.goTo(`${demo.origin}/`);
+    await signInElsewhere();
+    await visitSessions(me);
+    await me.waitForText('New since your last visit');
+    await visitSessions(me);
+    assert.doesNotMatch(await me.readableText(), /New since your last visit/);
+  });
+
+  it('where there are many, those of one device in one place stand together, and end together', async () => {
+    const me = await visitAs(email);
+    for (let more = 20; more > 0; more--) await signInElsewhere();
+    // What is new stands by itself.
+    await visitSessions(me);
+    await visitSessions(me);
+    const group = 'Firefox on Linux, Local network';
+    const end = await me.find('button', `Sign out all 21: ${group}`);
+    await me.click('button', `Show 20 more: ${group}`);
+    await me.find('button', `Show only the last used: ${group}`);
+    const before = await sessionsOf(email);
+    await end.click();
+    const dialog = await me.find('alertdialog', 'Sign out 21 sessions?');
+    await (await dialog.$('.account-button-danger'))?.click();
+    await me.waitForText('21 sessions were signed out.');
+    assert.equal(await sessionsOf(email), before - 21);
+  });
+
+  it('a session that the support opened in my place says so, at once', async () => {
+    const me = await visitAs(email, '/account/#/sessions');
+    await me.find('heading', 'Sessions');
+    const db = await openDatabase({ url: `file:${demo.databaseFile}` });
+    try {
+      await startSupportSession(
+        { config: readConfig({ ORIGIN: demo.origin }), db, locations: { of: () => null }, now: Date.now },
+        {
+          email,
+          operator: 'Jo Miller, Lindholm support',
+          request: { headers: new Headers() },
+          address: '198.51.100.7',
+        },
+      );
+    } finally {
+      db.close();
+    }
+    await me.waitForText('Opened in your place by Jo Miller, Lindholm support');
+  });
+});
+
 describe('Account portal: Activity log', () => {
   it('has Time, Type, IP address, Client and Details, with failed attempts, page by page', async () => {
     const me = await visitAs('ada@example.com', '/account/#/activity');
     await me.shown('activity-log >>> tbody tr');
-    assert.deepEqual(await me.texts('activity-log >>> th'), ['Time', 'Type', 'IP address', 'Client', 'Details']);
-    const [time = '', type, address, client, details] = await me.texts('activity-log >>> tbody tr:first-child td');
-    const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'Europe/London' }).format();
-    assert.ok(time.startsWith(today), `${time} is not of ${today}`);
-    assert.equal(type, 'Signed in');
+    assert.deepEqual(await me.texts('activity-log >>> thead th'), ['Time', 'Type', 'IP address', 'Client', 'Details']);
+    const [time = '', type, address, client, details] = await me.texts('activity-log >>> tbody tr:nth-child(2) td');
+    const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'Europe/London' }).format();
+    assert.equal((await me.texts('activity-log >>> tbody tr.day'))[0], today);
+    assert.match(time, /^\d\d:\d\d$/, 'the day is said once');
+    // Nobody asks whether it was who reads this.
+    assert.equal(type, 'Signed in More');
     assert.match(String(address), /^(127\.0\.0\.1|::1)$/);
     assert.equal(client, 'Account portal');
     assert.equal(details, 'With password · Chrome on Linux · Local network');
@@ -190,7 +283,8 @@ describe('Account portal: Activity log', () => {
       await me.click('button', 'Show older');
       pages += 1;
       await me.page.waitForFunction(
-        (count) => document.querySelector('activity-log')?.shadowRoot?.querySelectorAll('tbody tr').length === count,
+        (count) =>
+          document.querySelector('activity-log')?.shadowRoot?.querySelectorAll('tbody tr:not(.day)').length === count,
         {},
         25 * pages,
       );
@@ -235,6 +329,25 @@ describe('Account portal: navigation and deep links', () => {
       assert.deepEqual(await me.texts('nav [aria-current]'), [heading]);
     });
   }
+
+  it('what a page holds is on its way while it is asked who is signed in: a slow network is crossed once less', async () => {
+    const me = await visitAs('ada@example.com', '/account/#/sessions');
+    await me.find('heading', 'Sessions');
+    const waiting: HTTPRequest[] = [];
+    let isComing = false;
+    await me.page.setRequestInterception(true);
+    me.page.on('request', (request) => {
+      const asksWho = request.url().endsWith('/api/account/account') && 'account-client' in request.headers();
+      if (asksWho && !isComing) waiting.push(request);
+      else void request.continue();
+      if (!request.url().includes('/chunks/whereabouts-')) return;
+      isComing = true;
+      for (const held of waiting.splice(0)) void held.continue();
+    });
+    await me.page.reload();
+    await me.find('heading', 'Sessions');
+    await me.page.waitForSelector('session-list');
+  });
 
   it('Back leads to the host application', async () => {
     const me = await visitAs('ada@example.com', '/account/');

@@ -1,0 +1,47 @@
+import { httpClient } from 'account-elements/client';
+import { api } from 'account-elements/contract';
+import { AccountProvider } from 'account-elements/react/account-provider';
+import { ProfileForm } from 'account-elements/react/profile-form';
+import { ProfileMenu } from 'account-elements/react/profile-menu';
+import { SessionList } from 'account-elements/react/session-list';
+import { SignInForm } from 'account-elements/react/sign-in-form';
+import { useEffect, useState } from 'react';
+
+const client = httpClient('/api/account');
+
+export function Host() {
+  const [name, setName] = useState<string | null>();
+  const [saved, setSaved] = useState('');
+  const [dark, setDark] = useState(false);
+  const [count, setCount] = useState(0);
+
+  useEffect(() => {
+    client.send(api.account.get, {}).then(
+      ({ firstName }) => setName(firstName),
+      () => setName(null),
+    );
+  }, []);
+
+  return (
+    <AccountProvider client={client} theme={dark ? 'dark' : 'light'}>
+      {name === null && <SignInForm onSignedIn={({ account }) => setName(account.firstName)} />}
+      {name && (
+        <>
+          <header>
+            <h1>Hello, {name}</h1>
+            <ProfileMenu onSignedOut={() => setName(null)} />
+            <button type="button" onClick={() => setDark(!dark)}>
+              Dark
+            </button>
+            <button type="button" onClick={() => setCount(count + 1)}>
+              Count {count}
+            </button>
+            <p role="note">Saved: {saved}</p>
+          </header>
+          <ProfileForm onProfileSaved={({ profile }) => setSaved(profile.title)} />
+          <SessionList />
+        </>
+      )}
+    </AccountProvider>
+  );
+}

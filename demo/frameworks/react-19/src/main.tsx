@@ -1,0 +1,5 @@
+import 'account-elements/define';
+import { createRoot } from 'react-dom/client';
+import { Host } from './host';
+
+createRoot(document.getElementById('root')!).render(<Host />);

@@ -1,0 +1,7 @@
+import type { Prefixed } from 'account-elements/jsx/prefixed';
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements extends Prefixed<'acme'> {}
+  }
+}

@@ -1,0 +1,5 @@
+import type { Prefixed } from 'account-elements/vue/prefixed';
+
+declare module 'vue' {
+  interface GlobalComponents extends Prefixed<'acme'> {}
+}
