@@ -8,6 +8,7 @@ const isPublic = (member) =>
 /** What elements override for Lit and for our base classes is nobody's API. */
 const INTERNAL = new Set([
   'render',
+  'outlastsSession',
   'renderLight',
   'stepUpReason',
   'update',
@@ -64,7 +65,7 @@ function addDefinition(modules, { tagName, name }, source) {
 }
 
 export default {
-  globs: ['components/**/*.ts', '!components/dist/**', '!components/contract/**', '!components/localize/**'],
+  globs: ['components/**/*.ts', '!components/{contract,dist,localize,testing}/**', '!components/testing.ts'],
   outdir: 'components/dist',
   litelement: true,
   packagejson: false,

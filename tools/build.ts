@@ -10,8 +10,13 @@ import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { writeEditorData } from './build/editor-data.ts';
 import { writeFrameworkTypes } from './build/framework-types.ts';
+import { writeIntegrity } from './build/integrity.ts';
+import { writeTables } from './build/tables.ts';
 import { withLock } from './build/lock.ts';
+import { readPublished } from './build/published-elements.ts';
+import { writeReactWrappers } from './build/react-wrappers.ts';
 import { Stamps } from './build/stamps.ts';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -61,7 +66,12 @@ async function buildComponents(): Promise<void> {
     buildBundle('components/cdn.ts', 'components/dist/cdn'),
   ]);
   for (const step of steps) if (step.status === 'rejected') throw step.reason;
-  await writeFrameworkTypes('components/dist');
+  const published = await readPublished('components/dist');
+  await writeFrameworkTypes('components/dist', published);
+  await writeReactWrappers('components/dist', published);
+  await writeEditorData('components/dist', published);
+  await writeTables('components/dist', published);
+  writeIntegrity('components/dist/cdn');
 }
 
 /** After the components: the server compiles against their declarations. */

@@ -19,9 +19,9 @@ export interface Row {
 const kB = 1000;
 const ELEMENT_BUDGET = 12 * kB;
 /** The client, the checks of what the server answers, English, the looks, the base classes: once on a page. */
-const SHARED_BUDGET = 22 * kB;
+const SHARED_BUDGET = 23.7 * kB;
 /** Lit and everything of ours that somebody signed in downloads who opens each page of the portal, in English; see decisions 23 and 24. */
-export const PORTAL_BUDGET = 60 * kB;
+export const PORTAL_BUDGET = 68.6 * kB;
 
 /** What those pages are made of: the frame, and its sections (components/account-portal/sections.ts). */
 const PORTAL = [
@@ -29,8 +29,10 @@ const PORTAL = [
   'profile-menu/profile-menu.ts',
   'account-portal/account-portal.ts',
   'account-portal/security.ts',
-  'session-list/session-list.ts',
-  'activity-log/activity-log.ts',
+  'account-portal/whereabouts.ts',
+  'email-change/email-change.ts',
+  // Fetched when all of that is there: what happens elsewhere.
+  'client/follow.ts',
 ];
 
 const LIT = ['lit', 'lit/*', 'lit-html', 'lit-html/*', 'lit-element', 'lit-element/*', '@lit/reactive-element'];

@@ -24,6 +24,7 @@ if (wanted && !PARTS.some(({ name }) => name === wanted)) {
 }
 
 const total = new Report();
+const table: string[] = [];
 for (const part of PARTS.filter(({ name, long }) => (wanted ? name === wanted : !long))) {
   const start = performance.now();
   const report = new Report();
@@ -34,9 +35,13 @@ for (const part of PARTS.filter(({ name, long }) => (wanted ? name === wanted : 
   }
   const skipped = report.skipped > 0 ? `, ${report.skipped} skipped` : '';
   console.log(`${part.name}: ${report.passed} passed, ${report.failed} failed${skipped} (${seconds(start)})`);
+  table.push(
+    `  ${part.name.padEnd(12)}${String(report.passed + report.failed).padStart(6)} tests ${seconds(start).padStart(9)}`,
+  );
   total.add(report);
 }
 
+if (table.length > 1) console.log(`\n${table.join('\n')}\n`);
 if (total.failures.length > 0) console.log(`\nFailed:\n${total.failures.map((name) => `  ${name}`).join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);

@@ -44,7 +44,7 @@ async function drizzle(): Promise<void> {
   const app = new Hono();
   app.get('/api/account/account', async (c) => {
     const token = /__Host-sid=([\w-]+)/.exec(c.req.header('cookie') ?? '')?.[1] ?? '';
-    return c.json((await reader.find(token, nobody))?.account);
+    return c.json((await reader.find(token, nobody, true))?.account);
   });
   serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.(port));
 }
@@ -76,3 +76,8 @@ if (kind === 'ours') await ours();
 else if (kind === 'drizzle') await drizzle();
 else await floor();
 process.on('disconnect', () => process.exit());
+process.on('message', () => {
+  globalThis.gc?.();
+  const { external, heapUsed } = process.memoryUsage();
+  process.send?.(heapUsed + external);
+});

@@ -6,7 +6,7 @@ import { Demo, demoPassword } from '../support/demo.ts';
 import { hankoProfile, signedInPages, signInPage, trivialTwin, type Contender } from './pages/contenders.ts';
 import { hankoBackend } from './pages/hanko-backend.ts';
 import { openPage, type Opened } from './pages/open-page.ts';
-import { Replay, type Extra } from './pages/replay.ts';
+import { isStream, Replay, type Extra } from './pages/replay.ts';
 
 const CONTENT_BAR = 1.5;
 const SCRIPT_BAR = 4;
@@ -96,7 +96,7 @@ async function twins(
     replay.asked.length = 0;
     const { elements } = await ours.round(browser);
     ours.forget();
-    const requests = replay.asked.filter((path) => /^\/api\/|^\/demo\/|\.json$/.test(path));
+    const requests = replay.asked.filter((path) => /^\/api\/|^\/demo\/|\.json$/.test(path) && !isStream(path));
     const styles = replay.asked.filter((path) => path.endsWith('.css'));
     const twin = trivialTwin(contender, extra.size);
     extra.set(twin.path, { type: 'text/html', body: trivialPage({ elements, requests }, styles) });

@@ -1,4 +1,5 @@
 import { activityPage } from './activity-page.ts';
+import { live } from './live-streams.ts';
 import { pages } from './pages.ts';
 import { readsWhileSigningIn } from './reads-while-signing-in.ts';
 import { whoAmI } from './who-am-i.ts';
@@ -9,7 +10,7 @@ import { whoAmI } from './who-am-i.ts';
  * `npm run bench -- --rounds 9` for steadier medians; `npm run bench -- pages`
  * for one of them.
  */
-const benches = { whoAmI, activityPage, readsWhileSigningIn, pages };
+const benches = { whoAmI, activityPage, readsWhileSigningIn, live, pages };
 const rounds = Number(process.argv[process.argv.indexOf('--rounds') + 1] || 5);
 const only = Object.keys(benches).filter((name) => process.argv.includes(name));
 

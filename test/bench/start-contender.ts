@@ -15,4 +15,8 @@ export async function startContender(kind: string, file: string, key = ''): Prom
   return { port, child };
 }
 
-export const execArgv = ['--conditions=account-elements-source', '--disable-warning=ExperimentalWarning'];
+export const execArgv = [
+  '--expose-gc',
+  '--conditions=account-elements-source',
+  '--disable-warning=ExperimentalWarning',
+];

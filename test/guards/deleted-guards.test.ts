@@ -1,68 +1,67 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import process from 'node:process';
-import { before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { describe, test } from 'node:test';
+import { isMeasuring } from '../../tools/test/measuring.ts';
+import type { Guard } from './guard.ts';
 import { allGuards } from './guards.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { SourcesCopy } from './sources-copy.ts';
 
 /*
  * Each guard is deleted once, in a copy of the sources, and the tests that
- * promise it run there: they have to fail.
+ * promise it run there: one of them has to fail. Whatever then waits for ever
+ * is noticed, too, once it takes many times as long as with the guard in place.
  */
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const copy = temporaryFolder();
-const run = promisify(execFile);
+const AT_ONCE = 2;
+/** In milliseconds, for tests of which it is not known yet how long they take. */
+const AT_MOST = 240_000;
+const TIMES_AS_LONG = 5;
 
-before(() => {
-  for (const folder of ['server', 'components', 'test', 'stories']) {
-    cpSync(join(root, folder), join(copy, folder), {
-      recursive: true,
-      filter: (path) => !/\/(dist|node_modules)$/.test(path),
-    });
-  }
-  // Everything is shared but the two packages themselves, which are the copies.
-  mkdirSync(join(copy, 'node_modules'));
-  for (const name of readdirSync(join(root, 'node_modules'))) {
-    const own: Readonly<Record<string, string>> = {
-      'account-elements': 'components',
-      'account-elements-server': 'server',
-    };
-    const folder = own[name];
-    symlinkSync(folder ? join(copy, folder) : join(root, 'node_modules', name), join(copy, 'node_modules', name));
-  }
-});
+const copies = Array.from({ length: AT_ONCE }, () => new SourcesCopy());
+const limits = new Map<string, Promise<number>>();
 
-/** Whether the tests of a file pass in the copy. */
-async function pass(tests: string): Promise<boolean> {
-  const args = ['--conditions=account-elements-source', '--test', `test/server/${tests}.test.ts`];
-  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  return run(process.execPath, args, { cwd: copy, env, timeout: 120_000 }).then(
-    () => true,
-    () => false,
-  );
+/** How long the tests of a guard may take, by how long they take while it is there: they have to pass then. */
+function limitOf(guard: Guard, copy: SourcesCopy): Promise<number> {
+  const key = `${guard.tests} ${guard.names ?? ''}`;
+  const known = limits.get(key);
+  if (known) return known;
+  const limit = measure(guard, copy);
+  limits.set(key, limit);
+  // Something else may have been in its way: the next guard of these tests looks again.
+  limit.catch(() => limits.delete(key));
+  return limit;
 }
 
-for (const tests of new Set(allGuards.map((guard) => guard.tests))) {
-  test(`with every guard in place the tests of ${tests} pass`, async () => {
-    assert.ok(await pass(tests));
-  });
+async function measure(guard: Guard, copy: SourcesCopy): Promise<number> {
+  const started = performance.now();
+  const outcome = await copy.run(guard, AT_MOST);
+  assert.deepEqual(outcome, { ended: 'passed' }, `the tests of ${guard.tests} with every guard in place`);
+  return Math.ceil((performance.now() - started) * TIMES_AS_LONG);
 }
 
-for (const { file, tests, text, what, without } of allGuards) {
-  test(`without “${what}” (${file}) a test of ${tests} fails`, async () => {
-    const path = join(copy, file);
-    const source = readFileSync(path, 'utf8');
-    assert.equal(source.split(text).length >= 2, true, `${file} has ${text}`);
-    writeFileSync(path, source.replace(text, without));
+function lookFor(guard: Guard): void {
+  const { file, tests, what } = guard;
+  test(`without “${what}” (${file}) a test of ${tests} fails`, async (t) => {
+    const copy = copies.pop();
+    assert.ok(copy);
     try {
-      assert.ok(!(await pass(tests)), 'nobody noticed');
+      const limit = await limitOf(guard, copy);
+      const { ended, failed } = await copy.without(guard, () => copy.run(guard, limit));
+      assert.notEqual(ended, 'passed', 'nobody noticed');
+      assert.notEqual(ended, 'broken', 'without it no test could even start');
+      t.diagnostic(failed ?? `noticed after ${Math.round(limit / 1000)} s of waiting`);
     } finally {
-      writeFileSync(path, source);
+      copies.push(copy);
     }
   });
 }
+
+const measures = ({ tests }: Guard): boolean => isMeasuring(`test/server/${tests}.test.ts`);
+
+describe('several at once', { concurrency: AT_ONCE }, () => {
+  for (const guard of allGuards) if (!measures(guard)) lookFor(guard);
+});
+
+// Something beside them would make these fail, guard or no guard.
+describe('one by one', () => {
+  for (const guard of allGuards) if (measures(guard)) lookFor(guard);
+});

@@ -4,11 +4,13 @@ export interface Guard {
   readonly file: string;
   readonly text: string;
   readonly without: string;
+  /** The file of the tests. */
   readonly tests: string;
+  /** A pattern for the names of those that promise it, where not the whole file does. */
+  readonly names?: string | undefined;
 }
 
-export const guards = (
-  tests: string,
-  file: string,
-  deletions: Readonly<Record<string, readonly [string, string]>>,
-): Guard[] => Object.entries(deletions).map(([what, [text, without]]) => ({ what, file, text, without, tests }));
+type Deletion = readonly [text: string, without: string, names?: string];
+
+export const guards = (tests: string, file: string, deletions: Readonly<Record<string, Deletion>>): Guard[] =>
+  Object.entries(deletions).map(([what, [text, without, names]]) => ({ what, file, text, without, tests, names }));

@@ -1,10 +1,24 @@
+import { activityGuards } from './activity-guards.ts';
+import { backupGuards } from './backup-guards.ts';
+import { emailGuards } from './email-guards.ts';
+import { liveGuards } from './live-guards.ts';
+import { lockdownGuards } from './lockdown-guards.ts';
 import { guards, type Guard } from './guard.ts';
 import { mailGuards } from './mail-guards.ts';
+import { webhookGuards } from './webhook-guards.ts';
+import { metricsGuards } from './metrics-guards.ts';
 import { passkeyGuards } from './passkey-guards.ts';
 
 export const allGuards: readonly Guard[] = [
   ...passkeyGuards,
   ...mailGuards,
+  ...emailGuards,
+  ...lockdownGuards,
+  ...activityGuards,
+  ...liveGuards,
+  ...webhookGuards,
+  ...backupGuards,
+  ...metricsGuards,
   ...guards('step-up', 'server/http/answer.ts', {
     'step-up at the beginning': ['return requireProof(db,', 'return (async (..._: unknown[]) => {})(db,'],
     'use of an old token on record': ['await noteRotatedToken(', 'void (async (..._: unknown[]) => {})('],
@@ -41,7 +55,6 @@ export const allGuards: readonly Guard[] = [
     'the session on record': ["({ type: 'authn_reauth_fail', sessionId: id })", "({ type: 'authn_reauth_fail' })"],
   }),
   ...guards('step-up', 'server/sign-in/password-attempt.ts', {
-    'the lock of a password': ['return found.stored.lockedAt === null || device !== undefined;', 'return true;'],
     'a failure on record': ['await commit((tx) => attemptFailed(', 'if (false) await commit((tx) => attemptFailed('],
     'a wrong password is wrong': ['if (usable && verification.correct)', 'if (usable)'],
   }),
@@ -87,15 +100,16 @@ export const allGuards: readonly Guard[] = [
     'an application only at its origins': ['client.origins.includes(origin ?? this.#ownOrigin)', 'true'],
   }),
   ...guards('activity-list', 'server/activity/routes.ts', {
-    'only the own events': ['.where(and(own, inView', '.where(and(inView'],
-    'only the own cursors': ['.where(and(eq(activity.id, cursor), own))', '.where(eq(activity.id, cursor))'],
-    'a cursor that is none': ["if (!last) throw new Problem('malformed');", 'if (!last) return own;'],
+    'a cursor that is none': [
+      "if (!position) throw new Problem('malformed');",
+      'if (!position) return { at: Number.MAX_SAFE_INTEGER, sequence: Number.MAX_SAFE_INTEGER };',
+    ],
   }),
   ...guards('activity-verify', 'server/activity/verify.ts', {
     'a changed line': ["if (row.digest !== digestLine(row)) return 'changed';", ''],
     'a missing line': ["if (row.previousDigest !== head) return 'lines before it are missing';", ''],
-    'a changed address': ['row.salt ? row.personalDigest === digestPersonal(row.salt, row)', 'row.salt ? true'],
-    'a young line without its address': ['row.at < now - SHORTENED_AFTER', 'true'],
+    'a changed address': ['!row.salt || row.personalDigest === digestPersonal(row.salt, row)', 'true'],
+    'a young line without its address': ['row.at >= now - SHORTENED_AFTER', 'false'],
     'a missing end': ['if (counted && counted.seq !== sequence)', 'if (false)'],
   }),
   ...guards('activity-verify', 'server/activity/checkpoint.ts', {
@@ -118,8 +132,25 @@ export const allGuards: readonly Guard[] = [
     ],
     'what the browser says must agree': ['if (changesSomething && !this.#agrees(', 'if (false && !this.#agrees('],
   }),
+  ...guards('refused-hosts', 'server/http/refused-hosts.ts', {
+    'no log that anybody fills': [' || this.#told.size >= MOST', ''],
+    'text alone in the log': ['.replaceAll(/[^\\x21-\\x7e]/g,', '.replaceAll(/[^\\0-\\uffff]/g,'],
+  }),
+  ...guards('origins', 'server/http/gate.ts', {
+    'nothing for a link elsewhere': ['? ELSEWHERE : NO_ORIGIN', '? NO_ORIGIN : NO_ORIGIN', 'a link or a picture'],
+  }),
+  ...guards('input', 'server/http/answer.ts', {
+    'no file behind HEAD': ['(endpoint.stream || endpoint.download) &&', 'endpoint.stream &&', 'case 055'],
+  }),
   ...guards('origins', 'server/http/answer.ts', {
     'an origin does what it may': ["if (!admission.may(route.capability)) throw new Problem('origin-refused');", ''],
+  }),
+  ...guards('throttling', 'server/sign-in/password-attempt.ts', {
+    'the lock of a password': [
+      'return found.stored.lockedAt === null || device !== undefined;',
+      'return true;',
+      'case 020',
+    ],
   }),
   ...guards('throttling', 'server/http/throttle.ts', {
     'attempts on a secret': [
@@ -247,14 +278,7 @@ export const allGuards: readonly Guard[] = [
     ],
   }),
   ...guards('second-factor', 'server/sessions/store.ts', {
-    'whoever is disabled': [
-      '  await tx.delete(pendingSignIns).where(eq(pendingSignIns.accountId, accountId));\n  const ended = await tx.delete(sessions).where(eq(sessions.accountId, accountId))',
-      '  const ended = await tx.delete(sessions).where(eq(sessions.accountId, accountId))',
-    ],
-    'signing out everywhere else': [
-      '  await tx.delete(pendingSignIns).where(eq(pendingSignIns.accountId, accountId));\n  const others',
-      '  const others',
-    ],
+    'signing out everywhere else': ['  await endHalfDone(tx, accountId, event);\n  const others', '  const others'],
   }),
   ...guards('second-factor', 'server/authenticators/prove-code.ts', {
     'a right code starts the count anew': ['    await attemptSucceeded(tx, attempt.reservation);', ''],

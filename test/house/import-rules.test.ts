@@ -48,6 +48,7 @@ const PLANTED: Record<string, [from: string, specifier: string, to?: string]> = 
     'account-elements/profile-form/profile-form.js',
     'components/profile-form/profile-form.ts',
   ],
+  'fakes-are-for-tests': ['components/session-list/session-list.ts', '../testing/fake-client.ts'],
   'foundation-knows-no-widget': ['components/shared/field.ts', '../my-profile/my-profile.ts'],
   'widgets-meet-only-in-composites': ['components/profile-form/profile-form.ts', '../account-name/account-name.ts'],
   'only-the-app-mounts-routes': ['server/profile/store.ts', '../account/routes.ts', 'server/account/routes.ts'],

@@ -8,11 +8,14 @@ const titles: Readonly<Record<string, string>> = {
   'sign-in': 'Signing in',
   'certificate-manager': 'The host page, with the profile menu open',
   'my-profile-page': 'My Profile',
+  'recent-activity': 'My Profile: recent activity',
   'portal-account': 'Account portal: Account',
   'portal-security': 'Account portal: Security',
   'portal-sessions': 'Account portal: Sessions',
   'portal-activity': 'Account portal: Activity log',
   'portal-data': 'Account portal: Your data',
+  'secure-your-account': 'Secure your account',
+  mailbox: 'The demo’s mailbox',
 };
 
 /** The page with all pictures, and what each element is, as its documentation says. */

@@ -3,7 +3,9 @@
 // Of every page and element one in a wide window, one at 320 px and one in the
 // dark, at a fixed moment, so that they change only with what they show.
 
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import puppeteer, { type Browser, type BrowserContext } from 'puppeteer-core';
@@ -37,6 +39,7 @@ async function takePictures(demo: Demo, browser: Browser): Promise<void> {
     for (const [look, settings] of Object.entries(looks)) {
       const me = await openStill(context, settings);
       for (const scene of scenes.filter((one) => one.person === person)) {
+        if (scene.longAgo) await demo.anHourPasses();
         await me.page.goto('about:blank');
         await me.goTo(demo.origin + scene.path);
         await scene.show(me);
@@ -67,7 +70,7 @@ async function takePicture({ page }: Visit, { name, only }: Scene, look: string)
     ? await page.waitForSelector(`${only.includes('>>>') ? '' : '>>> '}${only}`, { visible: true })
     : page;
   if (!target) throw new Error(`There is no ${only}`);
-  await target.screenshot({ path: `${FOLDER}${name}-${look}.webp`, type: 'webp', quality: QUALITY });
+  await target.screenshot({ path: join(taken, `${name}-${look}.webp`), type: 'webp', quality: QUALITY });
 }
 
 /** Mei's second factor is asked of the demo itself, which tells it to everybody. */
@@ -95,8 +98,7 @@ async function signIn(me: Visit, origin: string, email: string): Promise<void> {
   await me.goTo(`${origin}/`);
 }
 
-rmSync(FOLDER, { recursive: true, force: true });
-mkdirSync(FOLDER, { recursive: true });
+const taken = mkdtempSync(join(tmpdir(), 'pictures-'));
 const clock = new URL('still-clock.js', import.meta.url).href;
 const environment = { NODE_OPTIONS: `--import=${clock}`, STILL_CLOCK: String(MOMENT) };
 const [demo, browser] = await Promise.all([Demo.run({ environment }), puppeteer.launch(await findChrome())]);
@@ -106,6 +108,11 @@ try {
   await browser.close();
   await demo.stop();
 }
+
+// Those of before stay until all are there.
+rmSync(FOLDER, { recursive: true, force: true });
+cpSync(taken, FOLDER, { recursive: true });
+rmSync(taken, { recursive: true });
 
 const manifest = JSON.parse(
   readFileSync(fileURLToPath(import.meta.resolve('account-elements/custom-elements.json')), 'utf8'),

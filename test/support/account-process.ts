@@ -11,10 +11,11 @@ import { openLocations } from 'account-elements-server/location/locations.js';
 import { PasswordHashing } from 'account-elements-server/password/hash.js';
 import { onTheSources } from '../../tools/test/node-arguments.ts';
 import { Browser, type BrowserOptions } from './http-browser.ts';
+import { testMail } from './mails.ts';
 import { TestLog } from './test-log.ts';
 import { OWN_ORIGIN, quickHashing } from './test-server.ts';
 
-/** The real application in a process of its own, on a database file that it may share, with weak hashes unless said otherwise. */
+/** The real application in a process of its own, on a database that it may share: a file or the URL of a server, with weak hashes unless said otherwise. */
 export class AccountProcess {
   readonly #child: ChildProcess;
   readonly #port: number;
@@ -40,20 +41,29 @@ export class AccountProcess {
   stop(): void {
     this.#child.kill();
   }
+
+  /** In the middle of whatever it does. */
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
 }
 
 /** The configuration that such a process has; the clock is the real one. */
 export const processConfig = {
   ...readConfig({ ORIGIN: OWN_ORIGIN, COMPANY: 'Certificate Manager', SESSIONS_PER_ACCOUNT: '1000' }),
+  mail: testMail,
   attempts: { ...defaultAttemptLimits, perNetwork: 1_000_000, overall: 1_000_000 },
   hosts: { has: () => true } as unknown as ReadonlySet<string>,
 };
+
+/** A database that a test names: a file of this machine, or a server. */
+export const urlOf = (place: string): string => (place.includes('://') ? place : `file:${place}`);
 
 export const keyRing = (key: Buffer): KeyRing => new KeyRing(new Map([['test', key]]));
 
 async function serve(file: string, key: Buffer, hashing: HashingLimits): Promise<void> {
   const log = new TestLog();
-  const db = await openDatabase({ url: `file:${file}` });
+  const db = await openDatabase({ url: urlOf(file) });
   const keys = keyRing(key);
   const passwords = new PasswordHashing(keys, hashing);
   const locations = openLocations([], log);

@@ -52,7 +52,19 @@ export function checkOperation(
   // A file has no schema.
   if (!content?.schema) return;
   const validate = validatorOf(where, content.schema);
-  assert.ok(validate(JSON.parse(text)), `${where}: ${ajv.errorsText(validate.errors)} in ${text}`);
+  assert.ok(
+    validate(JSON.parse(text.replace(/^data: /, ''))),
+    `${where}: ${ajv.errorsText(validate.errors)} in ${text}`,
+  );
+}
+
+/** All that an answer says; of one that goes on for ever, what it says first. */
+export async function firstWords(response: Response): Promise<string> {
+  if (response.headers.get('content-type') !== 'text/event-stream') return response.text();
+  const reader = response.body?.getReader();
+  const { value } = (await reader?.read()) ?? {};
+  await reader?.cancel();
+  return new TextDecoder().decode(value).trimEnd();
 }
 
 /** What stands on every response, whatever it says. */
@@ -63,7 +75,7 @@ export function checkHeaders({ headers, status }: Response, where: string): void
     'strict-transport-security': 'max-age=31536000; includeSubDomains',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
-    'cache-control': 'no-store',
+    'cache-control': headers.get('content-type') === 'text/event-stream' ? 'no-store, no-transform' : 'no-store',
     vary: 'Origin, Cookie',
   };
   for (const [name, value] of Object.entries(expected)) assert.equal(headers.get(name), value, `${where}: ${name}`);

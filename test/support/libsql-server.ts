@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -15,7 +16,7 @@ export interface LibsqlServer {
   stop(): Promise<void>;
 }
 
-/** Starts a libSQL server on this machine and waits until it answers. */
+/** Starts a libSQL server on this machine and waits until it answers. It ends with our process, if a test failed to stop it. */
 export async function startLibsqlServer(folder: string, port: number): Promise<LibsqlServer> {
   const child = spawn(
     binary,
@@ -30,6 +31,8 @@ export async function startLibsqlServer(folder: string, port: number): Promise<L
     ],
     { stdio: 'ignore' },
   );
+  child.unref();
+  process.once('exit', () => child.kill('SIGKILL'));
   const url = `http://127.0.0.1:${port}`;
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   for (let tries = 0; ; tries += 1) {
@@ -42,6 +45,7 @@ export async function startLibsqlServer(folder: string, port: number): Promise<L
     url,
     process: child,
     stop: async () => {
+      child.ref();
       child.kill('SIGKILL');
       await exited;
     },

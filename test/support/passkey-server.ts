@@ -2,8 +2,8 @@ import type { AccountClient } from '../../components/client/account-client.ts';
 import { passkeys as contract } from '../../components/contract/passkeys.ts';
 import type { PasskeyAttestation } from '../../components/contract/passkey-ceremony.ts';
 import type { Problem } from '../../components/contract/problem.ts';
-import { fakeClient } from '../../stories/support/fake-client.ts';
-import type { FakeFactorOptions } from '../../stories/support/fake-factors.ts';
+import { fakeClient } from '../../components/testing/fake-client.ts';
+import type { FakeFactorOptions } from '../../components/testing/fake-factors.ts';
 
 interface Kept {
   readonly response: PasskeyAttestation;

@@ -3,7 +3,7 @@ import '../../components/sign-in-form/define.ts';
 import type { AccountClient } from '../../components/client/account-client.ts';
 import type { SignInForm } from '../../components/sign-in-form/sign-in-form.ts';
 import { fill } from '../../stories/support/fill.ts';
-import { ADAS_PASSWORD, ada } from '../../stories/support/samples.ts';
+import { ADAS_PASSWORD, ada } from '../../components/testing/samples.ts';
 import { fixture, settled } from './browser.ts';
 
 /** `<sign-in-form>` on a page. */

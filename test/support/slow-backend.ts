@@ -2,7 +2,7 @@ import type { AccountClient } from '../../components/client/account-client.ts';
 import { createClient } from '../../components/client/create-client.ts';
 import { account, type Account } from '../../components/contract/account.ts';
 import { Problem } from '../../components/contract/problem.ts';
-import { ada } from '../../stories/support/samples.ts';
+import { ada } from '../../components/testing/samples.ts';
 
 /** A backend whose answers come when the test says so. */
 export class SlowBackend {

@@ -57,6 +57,7 @@ export class TestServer {
   readonly keys: KeyRing;
   readonly passwords: PasswordHashing;
   readonly app: ReturnType<typeof createApp>;
+  readonly #stopping = new AbortController();
 
   private constructor(db: Database, file: string, { config, hashing, keys, locations, passwords }: TestServerOptions) {
     this.db = db;
@@ -74,6 +75,7 @@ export class TestServer {
       locations: locations ?? openLocations([], log),
       now: clock.now,
       log,
+      stopping: this.#stopping.signal,
     });
   }
 
@@ -84,6 +86,7 @@ export class TestServer {
   }
 
   async stop(): Promise<void> {
+    this.#stopping.abort();
     this.db.close();
     await rm(join(this.file, '..'), { recursive: true, force: true });
   }

@@ -2,32 +2,43 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { migrate } from 'account-elements-server/db/migrate.js';
 import { openDatabase, type Database } from 'account-elements-server/db/open.js';
+import type { KeyRing } from 'account-elements-server/keys.js';
 import { createPerson } from 'account-elements-server/operations/account-commands.js';
 import { PasswordHashing } from 'account-elements-server/password/hash.js';
-import { AccountProcess, keyRing } from './account-process.ts';
+import { AccountProcess, keyRing, urlOf } from './account-process.ts';
 import type { Browser } from './http-browser.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { ada, quickHashing } from './test-server.ts';
 
-/** Two server processes on one database file, and a look into it. */
+/** Two server processes on one database, and a look into it. */
 export class TwoProcesses {
   readonly db: Database;
+  readonly keys: KeyRing;
   readonly processes: readonly [AccountProcess, AccountProcess];
+  /** One more, to be killed. */
+  readonly another: () => Promise<AccountProcess>;
   readonly #passwords: PasswordHashing;
 
-  private constructor(db: Database, processes: [AccountProcess, AccountProcess], passwords: PasswordHashing) {
+  private constructor(
+    db: Database,
+    keys: KeyRing,
+    processes: [AccountProcess, AccountProcess],
+    another: () => Promise<AccountProcess>,
+  ) {
     this.db = db;
+    this.keys = keys;
     this.processes = processes;
-    this.#passwords = passwords;
+    this.another = another;
+    this.#passwords = new PasswordHashing(keys, quickHashing);
   }
 
-  static async start(): Promise<TwoProcesses> {
-    const file = join(temporaryFolder(), 'shared.db');
-    const db = await openDatabase({ url: `file:${file}` });
+  /** @param place a file, or the URL of a libSQL server */
+  static async start(place = join(temporaryFolder(), 'shared.db')): Promise<TwoProcesses> {
+    const db = await openDatabase({ url: urlOf(place) });
     await migrate(db);
     const key = randomBytes(32);
-    const start = () => AccountProcess.start(file, key);
-    return new TwoProcesses(db, [await start(), await start()], new PasswordHashing(keyRing(key), quickHashing));
+    const start = () => AccountProcess.start(place, key);
+    return new TwoProcesses(db, keyRing(key), [await start(), await start()], start);
   }
 
   async person(email: string = ada.email): Promise<string> {

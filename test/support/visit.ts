@@ -66,13 +66,20 @@ export class Visit {
     await this.page.waitForSelector('.view:not([hidden]):not([data-view="sign-in"])');
   }
 
-  /** Types in place of what is there. */
+  /** Puts a text in place of what is there, at once. Where the keys themselves matter, tests press them. */
   async fill(selector: string, text: string): Promise<void> {
     await this.page.bringToFront();
     const input = await this.page.waitForSelector(selector, { visible: true });
-    await input?.click({ count: 3 });
+    if (!input) throw new Error(`There is no ${selector}`);
+    // A dialog may be about to close above it: what is typed meanwhile would go there.
+    for (const end = Date.now() + PATIENCE; ;) {
+      await input.click({ count: 3 });
+      if (await input.evaluate((field) => (field.getRootNode() as Document).activeElement === field)) break;
+      if (Date.now() > end) throw new Error(`${selector} takes no focus`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     await this.page.keyboard.press('Backspace');
-    await input?.type(text);
+    await this.page.keyboard.sendCharacter(text);
   }
 
   /** What has this role and name for assistive technology. */

@@ -15,9 +15,11 @@ interface Rule {
 
 const FOUNDATION = /^components\/(contract|client|shared|localize|theme)\//;
 /** The elements that are made of others, or open one. */
-const COMPOSITE = /^components\/(account-portal|my-profile|profile-menu)\//;
+const COMPOSITE = /^components\/(account-lockdown|account-portal|my-profile|profile-menu)\//;
 /** Any element may ask for a proof of identity. */
 const REAUTH = /^components\/reauth-dialog\//;
+/** What tests of pages and backends are given. */
+const TESTING = /^components\/testing\b/;
 const CONTRACT = /^components\/contract\//;
 const MOUNTS_ROUTES = /^server\/(app|cli|main)\.ts$/;
 
@@ -48,6 +50,11 @@ const RULES: Rule[] = [
     forbids: ({ to }) => to.startsWith('components/') && !FOUNDATION.test(to),
   },
   {
+    name: 'fakes-are-for-tests',
+    from: /^(components\/(?!testing\b)|server\/|demo\/)/,
+    forbids: ({ to, specifier }) => TESTING.test(to) || specifier === 'account-elements/testing',
+  },
+  {
     name: 'widgets-meet-only-in-composites',
     from: /^components\/[^/]+\//,
     forbids: ({ from, to }) =>
@@ -72,7 +79,8 @@ const RULES: Rule[] = [
   {
     name: 'stories-know-only-components',
     from: /^stories\//,
-    forbids: ({ to }) => /^(server|demo|tools)\//.test(to),
+    // The demo's style files are what some stories show.
+    forbids: ({ to }) => /^(server|demo|tools)\//.test(to) && !/^demo\/.*\.css\b/.test(to),
   },
 ];
 

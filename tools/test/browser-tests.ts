@@ -105,8 +105,15 @@ async function focusedPage({ context }: { context: BrowserContext }): Promise<Pa
   const page = await (await context.browser().createBrowserContext()).newPage();
   const connection = await page.createCDPSession();
   await connection.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  page.on('requestfailed', (request) => {
+    const session = /wtr-session-id=([^&]+)/.exec(page.url())?.[1] ?? '';
+    lost.set(session, `${lost.get(session) ?? ''}${request.url()}: ${request.failure()?.errorText}\n`);
+  });
   return page;
 }
+
+/** What each page asked for and did not get: often why a test failed. */
+const lost = new Map<string, string>();
 
 function reportSession(session: TestSession, report: Report): void {
   const file = relative(process.cwd(), session.testFile ?? 'a test file');
@@ -118,6 +125,7 @@ function reportSession(session: TestSession, report: Report): void {
   if (report.failed === before) return;
   const logs = session.logs.map((args) => args.join(' ')).filter((line) => !line.includes('Lit is in dev mode'));
   if (logs.length > 0) report.note(`The console while ${file} ran:\n${logs.join('\n')}\n`);
+  if (lost.has(session.id)) report.note(`What the page of ${file} did not get:\n${lost.get(session.id)}`);
 }
 
 function reportSuite(suite: TestSuiteResult, path: string, report: Report): void {

@@ -2,7 +2,7 @@
 
 const quickly = [
   '--disable-warning=ExperimentalWarning',
-  `--import=${new URL('./quick-imports.ts', import.meta.url).href}`,
+  `--import=${new URL('./quick-imports.js', import.meta.url).href}`,
 ] as const;
 
 /** On the built packages, as a stranger has them. */

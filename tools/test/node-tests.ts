@@ -1,13 +1,18 @@
 import { existsSync, globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { run } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { onThePackages, onTheSources } from './node-arguments.ts';
 import type { Report } from './report.ts';
 
 interface Options {
-  /** Files at once; those that measure or drive a browser run alone. */
+  /** Processes at once. */
   concurrency?: number;
+  /** At most so many files share a process, one after the other, and load what they import once. */
+  together?: number;
+  /** Words in the paths of files that measure: they run after the others, each for itself, with nothing beside them. */
+  alone?: readonly string[];
   /** Files to run instead of all that the pattern finds, or words that their path contains. */
   only?: string[];
   /** Runs on the built packages instead of the sources. */
@@ -17,49 +22,72 @@ interface Options {
 }
 
 const FILE_TIMEOUT = 240_000;
+const SEVERAL = fileURLToPath(new URL('several-files.ts', import.meta.url));
 
-/** Runs test files of node:test, each in a process of its own. */
+/** Runs test files of node:test, in processes of their own. */
 export async function runNodeTests(patterns: string[], report: Report, options: Options = {}): Promise<void> {
-  const files = selectFiles(patterns, options.only ?? []);
-  if (files.length === 0) return;
-  const output = new Map<string, string>();
-  const failedFiles = new Set<string>();
+  const { alone = [], concurrency = 1, only = [], together = 1 } = options;
+  const isAlone = (file: string): boolean => alone.some((word) => file.includes(word));
+  const files = selectFiles(patterns, only);
+  const others = files.filter((file) => !isAlone(file));
+  // As many for each process.
+  const count = Math.ceil(others.length / together / concurrency) * concurrency;
+  const groups = Array.from({ length: count }, (_, at) => others.filter((_, index) => index % count === at));
+  const work = async (): Promise<void> => {
+    for (let group = groups.shift(); group?.length; group = groups.shift()) await runGroup(group, report, options);
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+  for (const file of files.filter(isAlone)) await runGroup([file], report, options);
+}
+
+async function runGroup(
+  files: string[],
+  report: Report,
+  { built, fileTimeout = FILE_TIMEOUT }: Options,
+): Promise<void> {
+  const before = report.failed;
   const stream = run({
-    files,
-    concurrency: options.concurrency ?? 1,
-    timeout: options.fileTimeout ?? FILE_TIMEOUT,
-    execArgv: [...(options.built ? onThePackages : onTheSources)],
+    files: [SEVERAL],
+    argv: [String(fileTimeout), ...files],
+    timeout: fileTimeout * files.length,
+    execArgv: [...(built ? onThePackages : onTheSources)],
   });
   const suites = new Map<string, string[]>();
+  // The outermost tests are files.
+  const unfinished = new Set(files);
   stream.on('test:start', ({ file = '', name, nesting }) => {
-    suites.set(file, [...(suites.get(file) ?? []).slice(0, nesting), name]);
+    if (nesting > 0) suites.set(file, [...(suites.get(file) ?? []).slice(0, nesting - 1), name]);
   });
   stream.on('test:pass', (event) => {
+    if (event.nesting === 0) return void unfinished.delete(event.name);
     if (event.skip !== undefined || event.todo !== undefined) report.skip();
     else if (event.details.type !== 'suite') report.pass();
   });
   stream.on('test:fail', (event) => {
     if (event.todo !== undefined) return report.skip();
     const { error } = event.details;
+    if (event.nesting === 0) unfinished.delete(event.name);
     // The reason is in the test inside it, which was reported already.
     if ((error as { failureType?: string }).failureType === 'subtestsFailed') return;
-    failedFiles.add(event.file ?? '');
-    const path = [...(suites.get(event.file ?? '') ?? []).slice(0, event.nesting), event.name];
+    if (event.nesting === 0) {
+      // The process itself: it may have ended before its files did.
+      if (files.includes(event.name) || unfinished.size === 0) report.fail(place(event.name), reasonOf(error));
+      return;
+    }
+    const path = [...(suites.get(event.file ?? '') ?? []).slice(0, event.nesting - 1), event.name];
     report.fail(`${place(event.file)}: ${path.join(': ')}`, reasonOf(error));
   });
   stream.on('test:diagnostic', (event) => {
     if (!SUMMARY.test(event.message)) report.note(event.message);
   });
-  const keep = (event: { file?: string | undefined; message: string }): void => {
-    const file = event.file ?? '';
-    output.set(file, ((output.get(file) ?? '') + event.message).slice(-8000));
-  };
+  let output = '';
+  const keep = ({ message }: { message: string }): void => void (output = (output + message).slice(-8000));
   stream.on('test:stdout', keep);
   stream.on('test:stderr', keep);
   for await (const _ of stream);
-  for (const file of failedFiles) {
-    const text = output.get(file)?.trim();
-    if (text) report.note(`What ${place(file)} printed:\n${text}\n`);
+  for (const file of unfinished) report.fail(place(file), 'The process ended before this file did.');
+  if (report.failed > before && output.trim()) {
+    report.note(`What ${files.map(place).join(', ')} printed:\n${output.trim()}\n`);
   }
 }
 

@@ -4,6 +4,7 @@ import { buildStorybook } from '../build/storybook.ts';
 import { Obstacle } from '../obstacle.ts';
 import { installOtherBrowsers } from '../other-browsers.ts';
 import { runBrowserTests } from './browser-tests.ts';
+import { MEASURING } from './measuring.ts';
 import { runNodeTests } from './node-tests.ts';
 import type { Report } from './report.ts';
 import { runStaticChecks } from './static-checks.ts';
@@ -34,7 +35,8 @@ export const PARTS: Part[] = [
     name: 'server',
     async run(report, only) {
       makeTestFolder();
-      await runNodeTests(['test/server/**/*.test.ts'], report, { concurrency: 2, only });
+      const options = { concurrency: 2, together: 10, alone: MEASURING.server, only };
+      await runNodeTests(['test/server/**/*.test.ts'], report, options);
     },
   },
   {
@@ -61,8 +63,9 @@ export const PARTS: Part[] = [
     async run(report, only) {
       build();
       makeTestFolder();
-      // Each has a demo and a browser of its own, and waits most of the time.
-      await runNodeTests(['test/e2e/**/*.test.ts'], report, { concurrency: 2, only, built: true });
+      // Each has a demo of its own, and waits some of the time.
+      const options = { concurrency: 3, together: 6, alone: MEASURING.e2e, only, built: true };
+      await runNodeTests(['test/e2e/**/*.test.ts'], report, options);
     },
   },
   {
@@ -82,6 +85,14 @@ export const PARTS: Part[] = [
       installOtherBrowsers();
       build();
       await runNodeTests(['test/browsers/**/*.test.ts'], report, { only, built: true });
+    },
+  },
+  {
+    name: 'frameworks',
+    long: true,
+    async run(report, only) {
+      build();
+      await runNodeTests(['test/frameworks/**/*.test.ts'], report, { only, fileTimeout: 1_800_000 });
     },
   },
   {

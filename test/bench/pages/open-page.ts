@@ -32,8 +32,8 @@ export async function openPage(
       .catch(() => {
         throw new Error(`${name} was never shown`);
       });
-    // What a page does right after it is shown is part of its price.
-    await page.waitForNetworkIdle({ idleTime: 250 });
+    // What a page does right after it is shown is part of its price. A stream of what happens elsewhere stays open.
+    await page.waitForNetworkIdle({ idleTime: 250, concurrency: 1 });
     const { metrics } = await session.send('Performance.getMetrics');
     const script = metrics.find((metric) => metric.name === 'ScriptDuration')?.value ?? Number.NaN;
     const elements = await page.evaluate(countElements);

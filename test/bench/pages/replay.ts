@@ -1,5 +1,12 @@
 import { once } from 'node:events';
-import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request,
+  type ClientRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 interface Answer {
@@ -11,7 +18,15 @@ interface Answer {
 /** Pages and files beside those of the demo, by their paths. */
 export type Extra = ReadonlyMap<string, { readonly type: string; readonly body: Buffer | string }>;
 
+/** What happens elsewhere, told as it happens: no content waits for it. */
+export const isStream = (path: string): boolean => /\/live-updates(\?|$)/.test(path);
+
 const ofTheConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'set-cookie']);
+
+const kept = ({ headersDistinct }: IncomingMessage): Answer['headers'] =>
+  Object.fromEntries(
+    Object.entries(headersDistinct).filter(([name]) => !ofTheConnection.has(name)),
+  ) as Answer['headers'];
 
 /**
  * The demo as one person sees it, out of memory: what is asked for the first
@@ -53,6 +68,10 @@ export class Replay {
       response.writeHead(200, { 'content-type': extra.type, 'cache-control': 'no-cache' }).end(extra.body);
       return;
     }
+    if (isStream(url)) {
+      this.#passOn(incoming, response);
+      return;
+    }
     const key = `${method} ${url}`;
     const known = this.#answers.get(key) ?? this.#ask(incoming);
     this.#answers.set(key, known);
@@ -60,19 +79,27 @@ export class Replay {
     response.writeHead(status, headers).end(body);
   }
 
-  async #ask({ method, url, headers }: IncomingMessage): Promise<Answer> {
+  /** A stream has no end that could be kept: it comes from the demo, and ends there when the page goes. */
+  #passOn(incoming: IncomingMessage, response: ServerResponse): void {
+    const asked = this.#request(incoming);
+    response.once('close', () => asked.destroy());
+    asked.on('error', () => response.destroy());
+    asked.once('response', (answer: IncomingMessage) => {
+      response.writeHead(answer.statusCode ?? 500, kept(answer));
+      answer.on('error', () => response.destroy()).pipe(response);
+    });
+  }
+
+  #request({ method, url, headers }: IncomingMessage): ClientRequest {
     const ours = { ...headers, host: this.#demo.host, cookie: this.#cookie };
-    const asked = request(new URL(url ?? '/', this.#demo), { method, headers: ours });
-    asked.end();
-    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    return request(new URL(url ?? '/', this.#demo), { method, headers: ours }).end();
+  }
+
+  async #ask(incoming: IncomingMessage): Promise<Answer> {
+    const [answer] = (await once(this.#request(incoming), 'response')) as [IncomingMessage];
     const chunks: Buffer[] = [];
     for await (const chunk of answer) chunks.push(chunk as Buffer);
-    const kept = Object.entries(answer.headersDistinct).filter(([name]) => !ofTheConnection.has(name));
-    return {
-      status: answer.statusCode ?? 500,
-      headers: Object.fromEntries(kept) as Answer['headers'],
-      body: Buffer.concat(chunks),
-    };
+    return { status: answer.statusCode ?? 500, headers: kept(answer), body: Buffer.concat(chunks) };
   }
 
   async stop(): Promise<void> {

@@ -1,8 +1,8 @@
 // A host page under the strict policy on which a second factor is set up, and its recovery codes are taken away.
 
 import '../../../components/authenticator-setup/define.ts';
-import { fakeClient } from '../../../stories/support/fake-client.ts';
-import { ADAS_CODE } from '../../../stories/support/samples.ts';
+import { fakeClient } from '../../../components/testing/fake-client.ts';
+import { ADAS_CODE } from '../../../components/testing/samples.ts';
 import { settled } from '../settled.ts';
 
 const reports: string[] = [];

@@ -2,7 +2,7 @@
 
 import { defineAll } from '../../../components/define-all.ts';
 import type { AccountProvider } from '../../../components/account-provider/account-provider.ts';
-import { fakeClient } from '../../../stories/support/fake-client.ts';
+import { fakeClient } from '../../../components/testing/fake-client.ts';
 import { settled } from '../settled.ts';
 
 const reports: string[] = [];
@@ -18,8 +18,10 @@ for (const tag of [
   'profile-menu',
   'profile-form',
   'account-data',
+  'account-lockdown',
   'account-name',
   'authenticator-setup',
+  'email-notices',
   'password-change',
   'recovery-codes',
   'my-profile',

@@ -69,6 +69,8 @@ export async function enterMode({ dir, lang, textSpacing }: Mode): Promise<void>
   await frames();
 
   const page = globalThis as { textSpacing?: CSSStyleSheet };
+  // Roots in which nothing changes are not touched: they would be styled anew.
+  if (!textSpacing && !page.textSpacing) return;
   page.textSpacing ??= new CSSStyleSheet();
   const sheet = page.textSpacing;
   sheet.replaceSync(
@@ -82,6 +84,7 @@ export async function enterMode({ dir, lang, textSpacing }: Mode): Promise<void>
   };
   visit(document);
   if (textSpacing) await frames();
+  else delete page.textSpacing;
 }
 
 /** Everything that is wrong with what is shown. */

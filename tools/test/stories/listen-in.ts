@@ -34,7 +34,10 @@ export function listenIn(): void {
 
   const inside = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
+  let frame = 0;
   const listen = (): void => {
+    cancelAnimationFrame(frame);
+    frame = 0;
     for (const root of roots) {
       if (root instanceof ShadowRoot && !root.host.isConnected) continue;
       for (const region of root.querySelectorAll<HTMLElement>(LIVE)) {
@@ -53,7 +56,8 @@ export function listenIn(): void {
       }
     }
   };
-  const observer = new MutationObserver(listen);
+  // Whether something can be seen is asked once per frame: asking has the whole page laid out.
+  const observer = new MutationObserver(() => (frame ||= requestAnimationFrame(listen)));
   const watch = (root: Document | ShadowRoot): void => {
     roots.add(root);
     observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
@@ -84,6 +88,8 @@ export function listenIn(): void {
   let pressedAt = 0;
   const act = (control: HTMLElement | null, pressed = true): void => {
     if (!control) return;
+    // What was there before is not the answer.
+    if (frame) listen();
     if (focused() !== control) control.focus();
     actions.push({ control, before: describe(control), said: [], pressed });
   };
@@ -127,6 +133,7 @@ export function listenIn(): void {
       for (const root of roots) if (root instanceof ShadowRoot && !root.host.isConnected) roots.delete(root);
     },
     faults() {
+      if (frame) listen();
       for (const hear of waiting) hear();
       const list = (said: string[]): string => said.map((text) => `“${text}”`).join(' and ');
       const faults: string[] = [];

@@ -28,6 +28,7 @@ export class StoryPage {
   readonly page: Page;
   readonly devtools: CDPSession;
   #errors: string[] = [];
+  #looks = '';
 
   private constructor(page: Page, devtools: CDPSession) {
     this.page = page;
@@ -98,6 +99,10 @@ export class StoryPage {
   /** What the browser itself does for a mode. */
   async #look({ height, media, width }: Mode): Promise<void> {
     const features = Object.entries({ ...usualMedia, ...media }).map(([name, value]) => ({ name, value }));
+    // The same once more would have the page drawn once more.
+    const looks = JSON.stringify([width, height, features]);
+    if (looks === this.#looks) return;
+    this.#looks = looks;
     await this.page.setViewport({ width, height });
     await this.devtools.send('Emulation.setEmulatedMedia', { features });
   }

@@ -1,4 +1,5 @@
 // Loaded before everything else into the processes of tests, and nowhere else: they start in a third of the time.
+// In JavaScript: what reads TypeScript is loaded only where a file is new.
 
 import { enableCompileCache, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +9,8 @@ enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', i
 // For each import of something in a package, Node 24 reads the `exports` of its package.json anew. Those of drizzle-orm are
 // 180 kB and its files import each other five hundred times, which took two seconds.
 const insideDrizzle = /\/node_modules\/drizzle-orm\/.*\.js$/;
-const found = new Map<string, { readonly url: string; readonly format?: string | null | undefined }>();
+/** @type {Map<string, import('node:module').ResolveFnOutput>} */
+const found = new Map();
 
 registerHooks({
   resolve(specifier, context, nextResolve) {

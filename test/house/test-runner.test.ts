@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { test } from 'node:test';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+// Files that share a process, with faults in them: nothing else tells whether one of them could go unnoticed.
+
+/** What the runner prints of test files with these texts, which share a process. */
+function printed(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = temporaryFolder();
+  const paths = Object.entries(files).map(([name, text]) => {
+    const path = join(folder, `${name}.test.ts`);
+    writeFileSync(path, `import { after, afterEach, describe, it, test } from 'node:test';\n${text}`);
+    return path;
+  });
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const args = ['tools/test.ts', 'server', ...paths];
+  return new Promise((done) => execFile(process.execPath, args, { env }, (_error, stdout) => done(stdout)));
+}
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
+
+test('what passes, fails and is left out is counted once, whatever is around it', async () => {
+  const text = await printed({
+    one: `describe('a suite', () => { it('is fine', () => {}); it('is not', () => { throw new Error('no') }); });
+          it.skip('is left out', () => {});`,
+    another: `test('is fine, too', () => {});`,
+  });
+  assert.match(text, /FAILED .*one\.test\.ts: a suite: is not\n\s+Error: no/);
+  assert.match(text, /server: 2 passed, 1 failed, 1 skipped/);
+  assert.equal(lastLine(text), '2 passed, 1 failed');
+});
+
+test('hooks are of the file that has them, and done before the next file', async () => {
+  const text = await printed({
+    a: `globalThis.hooks = []; afterEach(() => hooks.push('each')); after(() => hooks.push('after'));
+        test('first', () => {});`,
+    b: 'test("not run beside a", () => {});',
+    c: `test('second', () => { if (hooks.join() !== 'each,after') throw new Error(hooks.join()) });`,
+    d: `test('third', () => {});`,
+  });
+  assert.equal(lastLine(text), '4 passed, 0 failed');
+});
+
+test('a process that ends too early fails with every file that was not through, and one that cannot be loaded fails', async () => {
+  const ended = await printed({ a: 'test("ends", () => process.exit(0));', b: '', c: 'test("never runs", () => {});' });
+  for (const file of ['a', 'c']) assert.match(ended, new RegExp(`FAILED .*/${file}\\.test\\.ts\n`));
+  assert.equal(lastLine(ended), '0 passed, 2 failed');
+  assert.match(
+    await printed({ a: 'import "./nothing.ts";' }),
+    /FAILED .*a\.test\.ts\n[^]*nothing\.ts[^]*0 passed, 1 failed/,
+  );
+});
