@@ -74,16 +74,20 @@ export const reservePasskeyStart = (tx: Queryable, network: string, limits: Atte
 /** Requests for a new password of one address in an hour. */
 const RESETS_AN_HOUR = 5;
 
-/** Requests for a new password, each of which is a mail to somebody: the same for addresses that nobody has. */
+/**
+ * Requests for a new password, each of which is a mail to somebody: the same for addresses that nobody has. A browser in
+ * which its owner signed in before has as many of its own, so that strangers who use up the others keep nobody out.
+ */
 export async function reservePasswordReset(
   tx: Queryable,
-  network: string,
-  email: string,
+  { device, email, network }: { device: string | undefined; email: string; network: string },
   limits: AttemptLimits,
   now: number,
 ): Promise<void> {
+  const bucket = `network:reset:to:${digestOf(email)}`;
+  if (device !== undefined) return reserveInWindow(tx, `${bucket}:${device}`, RESETS_AN_HOUR, HOUR, now);
   await reserveInWindow(tx, `network:reset:${network}`, limits.perNetwork, limits.window, now);
-  await reserveInWindow(tx, `network:reset:to:${digestOf(email)}`, RESETS_AN_HOUR, HOUR, now);
+  await reserveInWindow(tx, bucket, RESETS_AN_HOUR, HOUR, now);
 }
 
 /** Other addresses that one account asks for in an hour, and requests that one address hears of. */

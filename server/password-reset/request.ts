@@ -11,20 +11,22 @@ import type { PasswordResetRequest } from '../mail/mail.ts';
 import { post, put } from '../mail/outbox.ts';
 import { keepMailToken } from '../mail/tokens.ts';
 import { newToken } from '../sessions/store.ts';
+import { findDeviceOf } from '../sign-in/known-devices.ts';
 
 const MINUTE = 60_000;
 const LINK_MINUTES = 60;
 
 /**
  * Somebody asks for a new password. Whether there is such an account is not
- * even looked at: the request waits in the outbox, and whoever sends mails
+ * even looked at, but for what this browser knows already: the request waits in the outbox, and whoever sends mails
  * answers it. So nothing here depends on it, neither what is said nor how long it takes.
  */
 export async function requestPasswordReset(request: PublicRequest, email: string): Promise<void> {
-  const { commit, config, now, visit } = request;
+  const { commit, config, cookies, db, now, visit } = request;
   if (!config.mail) throw new Problem('forbidden');
+  const device = await findDeviceOf(db, cookies.device, email, now());
   await commit(async (tx) => {
-    await reservePasswordReset(tx, visit.network, email, config.attempts, now());
+    await reservePasswordReset(tx, { device, email, network: visit.network }, config.attempts, now());
     if (!(await putPasswordReset(tx, request, email))) throw new Problem('unavailable');
   });
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, gt, ne } from 'drizzle-orm';
+import { accounts } from '../accounts/schema.ts';
 import type { Queryable } from '../db/open.ts';
 import { tokenHash } from '../http/session.ts';
 import { newToken } from '../sessions/store.ts';
@@ -27,6 +28,25 @@ export async function findKnownDevice(
       ),
     );
   return device?.id;
+}
+
+/**
+ * The same, of whoever has this address. What is asked of the database depends on the browser alone, and never on
+ * whether somebody has the address.
+ */
+export async function findDeviceOf(
+  db: Pick<Queryable, 'select'>,
+  token: string | undefined,
+  email: string,
+  now: number,
+): Promise<string | undefined> {
+  if (token === undefined) return undefined;
+  const devices = await db
+    .select({ id: knownDevices.id, email: accounts.email })
+    .from(knownDevices)
+    .innerJoin(accounts, eq(accounts.id, knownDevices.accountId))
+    .where(and(eq(knownDevices.tokenHash, tokenHash(token)), gt(knownDevices.expiresAt, now)));
+  return devices.find((device) => device.email === email)?.id;
 }
 
 /**

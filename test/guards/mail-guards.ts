@@ -24,7 +24,14 @@ export const mailGuards: readonly Guard[] = [
     'another password where one is due': ['const due = await passwordDue(db, id);', 'const due = undefined as never;'],
   }),
   ...guards('password-reset', 'server/password-reset/request.ts', {
-    'few requests': ['await reservePasswordReset(tx, visit.network, email, config.attempts, now());', ''],
+    'few requests': [
+      'await reservePasswordReset(tx, { device, email, network: visit.network }, config.attempts, now());',
+      '',
+    ],
+    'the owner’s own requests': [
+      '{ device, email, network: visit.network }',
+      '{ device: undefined, email, network: visit.network }',
+    ],
     'no mail to the disabled': [' || account.disabledAt !== null', ''],
     'the last link where none goes out': ['{ accountId, life }))) return;', '{ accountId, life }))) void 0;'],
   }),

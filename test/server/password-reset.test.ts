@@ -233,6 +233,22 @@ test('one address is sent few links an hour, and asking says when to ask again, 
   assert.equal((await ask(server.browser())).status, 204);
 });
 
+test('strangers who use up the requests of an address keep no owner out who asks in a browser of theirs', async () => {
+  await using mailing = await MailingServer.start();
+  const { server } = mailing;
+  await server.person();
+  await server.person({ email: 'grace@example.com' });
+  const owner = server.browser();
+  assert.equal((await signInWith(owner, ada.password)).status, 200);
+  await owner.call(signIn.signOut, {});
+  while ((await ask(server.browser())).status === 204);
+  assert.equal((await ask(owner, 'grace@example.com')).status, 204, 'of other addresses it is a stranger');
+  await mailing.mailsTo();
+  for (let count = 0; count < 5; count += 1) assert.equal((await ask(owner)).status, 204);
+  assert.equal((await ask(owner)).code, 'too-many-attempts');
+  assert.ok(await mailing.resetToken(ada.email));
+});
+
 test('a link of somebody who is disabled meanwhile opens nothing', async () => {
   await using mailing = await MailingServer.start();
   await mailing.server.person();
