@@ -29,9 +29,11 @@ export const styles = css`
     white-space: nowrap;
   }
   td {
-    /* Room for usual words, which would else be broken before other columns give way. */
-    min-inline-size: 6.5rem;
     border-block-start: 1px solid var(--_border);
+  }
+  /* Room for usual words, which would else be broken before other columns give way. */
+  td:not(:has(> time)) {
+    min-inline-size: 6.5rem;
   }
   time,
   .address {
@@ -51,15 +53,21 @@ export const styles = css`
   .type {
     font-weight: 550;
   }
+  /* Among rows of two lines, what can be done about one stands in the second. */
+  .events .type {
+    display: block;
+    min-inline-size: 7.5rem;
+  }
   .account-link {
     white-space: nowrap;
+  }
+  .account-link + .account-link {
+    margin-inline-start: calc(1 * var(--_space));
   }
   .more-button {
     padding: 0;
     border: 0;
     background: none;
-    font-size: 0.9333em;
-    white-space: nowrap;
   }
   .details > td {
     border-block-start: 0;
