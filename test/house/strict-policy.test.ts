@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
-/** Lints a text as if it were an element of ours. */
+/** Lints a text as if it were an element of ours. Not among ours: what looks at all of them meanwhile would find it there. */
 function lint(source: string): string {
-  const folder = mkdtempSync('components/.planted-');
-  try {
-    writeFileSync(join(folder, 'planted.ts'), source);
-    const file = relative('.', join(folder, 'planted.ts'));
-    return spawnSync('node_modules/.bin/oxlint', ['--format', 'unix', file], { encoding: 'utf8' }).stdout;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = temporaryFolder();
+  copyFileSync('.oxlintrc.json', join(folder, '.oxlintrc.json'));
+  for (const name of ['node_modules', 'tools']) symlinkSync(resolve(name), join(folder, name));
+  mkdirSync(join(folder, 'components'));
+  writeFileSync(join(folder, 'components/planted.ts'), source);
+  const oxlint = resolve('node_modules/.bin/oxlint');
+  const args = ['--format', 'unix', 'components/planted.ts'];
+  return spawnSync(oxlint, args, { cwd: folder, encoding: 'utf8' }).stdout;
 }
 
 const HTML = `import { html } from 'lit';\n`;

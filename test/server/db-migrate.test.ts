@@ -99,13 +99,13 @@ describe('a database file', () => {
 describe('a libSQL server', { skip: hasLibsqlServer ? false : 'no libSQL server for this platform' }, () => {
   let server: LibsqlServer;
   before(async () => {
-    server = await startLibsqlServer(temporaryFolder(), 8402);
+    server = await startLibsqlServer(temporaryFolder());
   });
   after(() => server.stop());
   behavesAlike(() => openDatabase({ url: server.url }));
 
   test('two servers that start at once migrate it once', async () => {
-    const other = await startLibsqlServer(temporaryFolder(), 8403);
+    const other = await startLibsqlServer(temporaryFolder());
     const databases = await Promise.all([1, 2, 3].map(() => openDatabase({ url: other.url })));
     const done = await Promise.all(databases.map((database) => migrate(database, [people, phones])));
     assert.deepEqual(done.flat().sort(), ['0001_people', '0002_phones']);
@@ -196,7 +196,8 @@ test('three processes that start at once migrate a database once', { timeout: 18
       child.on('message', (message) => {
         if (Array.isArray(message)) applied.push(...(message as string[]));
       });
-      const [code] = (await once(child, 'exit')) as [number];
+      // What it told may come after its end.
+      const [code] = (await once(child, 'close')) as [number];
       return { code, applied };
     }),
   );

@@ -120,8 +120,9 @@ describe('a database file', () => {
       );
       const ask = async (): Promise<string> => {
         const child = fork(probe, [folder, ...modules], { execArgv: ['--conditions=account-elements-source'] });
+        const closed = once(child, 'close');
         const [answer] = (await once(child, 'message')) as [string];
-        await once(child, 'exit');
+        await closed;
         return answer;
       };
       const answer = await ask();
@@ -185,7 +186,7 @@ describe('a database server', () => {
     { skip: hasLibsqlServer ? false : 'no libSQL server for this platform' },
     async () => {
       const folder = temporaryFolder();
-      const server = await startLibsqlServer(folder, 8404);
+      const server = await startLibsqlServer(folder);
       const database = await openDatabase({ url: server.url });
       await database.run(sql`CREATE TABLE t (a)`);
       const failsInTime = async (): Promise<void> => {
@@ -212,7 +213,7 @@ describe('a database server', () => {
       await database.check();
       await server.stop();
       await failsInTime();
-      const back = await startLibsqlServer(folder, 8404);
+      const back = await startLibsqlServer(folder, server.port);
       await database.check();
       await database.run(sql`INSERT INTO t VALUES (3)`);
       database.close();

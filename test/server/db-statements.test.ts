@@ -210,7 +210,7 @@ describe('a database file', () => {
 describe('a libSQL server', { skip: hasLibsqlServer ? false : 'no libSQL server for this platform' }, () => {
   let server: LibsqlServer;
   before(async () => {
-    server = await startLibsqlServer(temporaryFolder(), 8401);
+    server = await startLibsqlServer(temporaryFolder());
   });
   after(() => server.stop());
   behavesAlike(() => openDatabase({ url: server.url }));

@@ -4,7 +4,7 @@ import { profile } from 'account-elements/contract/profile.js';
 import { LiveListener } from '../support/live-listener.ts';
 import { revocationsAreHeard } from '../support/live-revocations.ts';
 import { hasLibsqlServer, startLibsqlServer } from '../support/libsql-server.ts';
-import { freePort, ServerProcess, withFolder } from '../support/server-process.ts';
+import { ServerProcess, withFolder } from '../support/server-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { TwoProcesses } from '../support/two-processes.ts';
 
@@ -27,7 +27,7 @@ test(
 const onServer = { ...few, skip: hasLibsqlServer ? false : 'the libSQL server is not for this platform' };
 
 test('two processes, one libSQL server: the same, and what changed is told with it', onServer, async () => {
-  const server = await startLibsqlServer(temporaryFolder(), await freePort());
+  const server = await startLibsqlServer(temporaryFolder());
   const shared = await TwoProcesses.start(server.url);
   try {
     await revocationsAreHeard(shared, 5);

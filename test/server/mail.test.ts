@@ -12,6 +12,7 @@ import { sendMails } from 'account-elements-server/mail/sender.js';
 import { smtpTransport } from 'account-elements-server/mail/transport.js';
 import { sweep } from 'account-elements-server/operations/retention.js';
 import { wholeDatabase } from '../support/database-state.ts';
+import { freePort } from '../support/free-port.ts';
 import { MailServer } from '../support/mail-server.ts';
 import { testMail } from '../support/mails.ts';
 import { ada, OWN_ORIGIN, TestServer, type TestServerOptions } from '../support/test-server.ts';
@@ -159,7 +160,7 @@ test('refused for good, it is given up at the first try, and the log says so wit
 
 test('the mail server is away for a day: what was written meanwhile goes out when it is back, once', async () => {
   await using server = await startServer();
-  const away = await MailServer.start();
+  const away = await MailServer.start({}, await freePort());
   const { port, url } = away;
   await away.stop();
   for (const name of ['a', 'b', 'c']) await write(server, letter(`${name}@people.example`));

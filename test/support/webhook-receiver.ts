@@ -25,7 +25,9 @@ export class WebhookReceiver {
 
   private constructor(secret: Buffer, answer: Answer) {
     this.#server = createServer(async (request, response) => {
-      const body = await text(request);
+      const body = await text(request).catch(() => undefined);
+      // Whoever was killed in the middle of it has sent nothing.
+      if (body === undefined) return;
       const { 'webhook-id': id, 'webhook-signature': signatures, 'webhook-timestamp': timestamp } = request.headers;
       // As the specification has it, and not as our code does.
       const expected = createHmac('sha256', secret)
