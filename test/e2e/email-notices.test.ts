@@ -13,6 +13,7 @@ test('I choose to hear of every sign-in, and the next one is in my mailbox', asy
   await me.page.click('[data-part="notices"] button[type="submit"]');
   await me.waitForText('Saved at');
   await me.click('button', 'Sign out');
+  await me.waitForText('You are signed out.');
   await me.goTo(`${demo.origin}/account/`);
   await me.signIn('noor@example.com');
   await me.find('heading', 'Account');

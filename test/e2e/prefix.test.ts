@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'puppeteer-core';
+import type { Page, Protocol } from 'puppeteer-core';
 import { elementTags } from '../../tools/sizes.ts';
 import { demoPassword } from '../support/demo.ts';
 import { atTheDemo } from '../support/at-the-demo.ts';
@@ -15,8 +15,9 @@ async function withPrefix(page: Page): Promise<void> {
   await devtools.send('Fetch.enable', {
     patterns: patterns.map((urlPattern) => ({ urlPattern, requestStage: 'Response' as const })),
   });
-  devtools.on('Fetch.requestPaused', async ({ requestId, request, responseHeaders = [], responseStatusCode = 200 }) => {
-    if (!/\/$|\.(js|css)$/.test(request.url)) return void devtools.send('Fetch.continueResponse', { requestId });
+  const answer = async ({ requestId, request, ...paused }: Protocol.Fetch.RequestPausedEvent): Promise<void> => {
+    const { responseHeaders = [], responseStatusCode = 200 } = paused;
+    if (!/\/$|\.(js|css)$/.test(request.url)) return devtools.send('Fetch.continueResponse', { requestId });
     const { base64Encoded, body } = await devtools.send('Fetch.getResponseBody', { requestId });
     const text = base64Encoded ? Buffer.from(body, 'base64').toString() : body;
     const renamed = text
@@ -28,7 +29,9 @@ async function withPrefix(page: Page): Promise<void> {
       responseHeaders: responseHeaders.filter(({ name }) => !/^content-(encoding|length)$/i.test(name)),
       body: Buffer.from(renamed).toString('base64'),
     });
-  });
+  };
+  // What is still asked for when the page goes needs no answer; without one, a page that stays does not come.
+  devtools.on('Fetch.requestPaused', (paused) => void answer(paused).catch(() => undefined));
 }
 
 /** The custom elements on a page, in whatever shadow root. */

@@ -64,6 +64,7 @@ describe('in Storybook', async () => {
         inside.told.push(data.name),
       );
     });
+    await page.waitForSelector('input[name="firstName"]');
     await page.type('input[name="firstName"]', 'x');
     await page.click('account-name button[type="submit"]');
     await page.waitForFunction(() => (globalThis as unknown as StoryPage).told.includes('account-name-saved'));

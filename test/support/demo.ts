@@ -62,8 +62,11 @@ export class Demo {
     const output = collect(child.stdout);
     const errors = collect(child.stderr);
     const demo = new Demo(child, chosen, place, output);
+    // Not `exit`: what it says last may come after that.
+    let ended = false;
+    child.once('close', () => (ended = true));
     while (!output().includes('Stop with Ctrl+C')) {
-      if (child.exitCode !== null) throw new Error(`The demo did not start: ${errors()}`);
+      if (ended) throw new Error(`The demo did not start: ${errors()}`);
       await pause(20);
     }
     return demo;

@@ -29,6 +29,7 @@ function holderIsAlive(file: string): boolean {
     process.kill(Number(readFileSync(file, 'utf8')), 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    // Given back meanwhile, it is nobody's to remove: somebody else may have it by now.
+    return ['EPERM', 'ENOENT'].includes(String((error as NodeJS.ErrnoException).code));
   }
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { buildStorybook } from '../build/storybook.ts';
+import { findChrome } from '../chrome.ts';
 import { Obstacle } from '../obstacle.ts';
 import { installOtherBrowsers } from '../other-browsers.ts';
 import { runBrowserTests } from './browser-tests.ts';
@@ -63,6 +64,8 @@ export const PARTS: Part[] = [
     async run(report, only) {
       build();
       makeTestFolder();
+      // Unpacked or installed where that has to be: once, before three processes want it at the same time.
+      await findChrome();
       // Each has a demo of its own, and waits some of the time.
       const options = { concurrency: 3, together: 6, alone: MEASURING.e2e, only, built: true };
       await runNodeTests(['test/e2e/**/*.test.ts'], report, options);
