@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import { test } from 'node:test';
 import { profile } from 'account-elements/contract/profile.js';
 import { checkHeaders, checkOperation, description, endpoints, firstWords } from '../support/check-response.ts';
@@ -45,11 +46,13 @@ test(`case 110: ${REQUESTS} requests made from the API description, half-right a
     const path = BASE + endpoint.path.replaceAll(/:\w+/g, () => encodeURIComponent(fuzz.text().toWellFormed())) + query;
     const what = `${i}: ${operation.operationId} ${JSON.stringify({ headers, body: body?.slice(0, 300) })}`;
 
-    const started = performance.now();
+    const [started, before] = [performance.now(), process.threadCpuUsage()];
     const init = { method: endpoint.method, headers, ...(body !== undefined && endpoint.method !== 'GET' && { body }) };
     const response = await (fuzz.maybe(0.5, () => stranger) ?? signedIn).fetch(path, init);
     const text = await firstWords(response);
-    assert.ok(performance.now() - started < 2000, `slow: ${what}`);
+    const { user, system } = process.threadCpuUsage(before);
+    // A busy machine makes an answer late, but no more work.
+    assert.ok(user + system < 2_000_000 && performance.now() - started < 20_000, `slow: ${what}`);
     assert.ok(response.status < 500, `${response.status}: ${what}\n${text}`);
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
     try {

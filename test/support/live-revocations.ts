@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { sessions } from 'account-elements/contract/sessions.js';
+import { longestStall } from './event-loop.ts';
 import { LiveListener } from './live-listener.ts';
 import type { Browser } from './http-browser.ts';
 import { ada } from './test-server.ts';
@@ -29,9 +30,12 @@ export async function revocationsAreHeard(shared: TwoProcesses, rounds: number):
     const id = await own(page);
     const listener = await LiveListener.open(page);
     const start = performance.now();
-    assert.equal((await ending.call(sessions.revoke, { params: { id } })).status, 204);
-    await listener.until(() => listener.ended);
-    const took = performance.now() - start;
+    const { stall } = await longestStall(async () => {
+      assert.equal((await ending.call(sessions.revoke, { params: { id } })).status, 204);
+      await listener.until(() => listener.ended);
+    });
+    // What the machine held this process up by is no time that the servers took.
+    const took = performance.now() - start - stall;
     assert.ok(listener.signedOut);
     assert.ok(took <= PROMISED, `round ${round} took ${took.toFixed(0)} ms`);
     times.push(took);

@@ -27,7 +27,7 @@ export async function toldByTime(
   const told = () => others.map((samples) => separability(first, samples));
   for (let round = -20; round < MOST_ROUNDS; round++) {
     if (round > 0 && round % ROUNDS === 0 && Math.max(...told()) <= TOLD_APART) break;
-    for (const kind of kinds.toSorted(() => Math.random() - 0.5)) {
+    for (const kind of shuffled(kinds)) {
       const started = performance.now();
       await once(kind);
       if (round >= 0) times.get(kind)?.push(performance.now() - started);
@@ -35,4 +35,10 @@ export async function toldByTime(
     await afterwards();
   }
   return Object.fromEntries(kinds.slice(1).map((kind, i) => [kind, told()[i] ?? 0]));
+}
+
+/** Every order is as likely as any other; sorting by chance prefers the given one. */
+function shuffled(kinds: readonly string[]): string[] {
+  const places = kinds.map((kind) => ({ kind, place: Math.random() }));
+  return places.toSorted((a, b) => a.place - b.place).map(({ kind }) => kind);
 }
