@@ -44,8 +44,7 @@ test('not you? I throw a session out, choose another password, and read what was
   const me = await visit();
   await me.goTo(`${demo.origin}/account/#/sessions`);
   await me.signIn('noor@example.com');
-  const link = await me.page.waitForSelector('session-list >>> a[part="link"]');
-  await link?.click();
+  await me.press('session-list >>> a[part="link"]');
   await me.waitForText('Was this not you?');
   await me.click('button', 'Secure my account');
   await choosePassword(me);
@@ -64,8 +63,7 @@ test('from the log, too, and whoever leaves in the middle goes on there', async 
   const me = await visit();
   await me.goTo(`${demo.origin}/account/#/activity`);
   await me.signIn('ada@example.com');
-  const link = await me.page.waitForSelector('activity-log >>> a[part="link"]');
-  await link?.click();
+  await me.press('activity-log >>> a[part="link"]');
   await me.waitForText('Was this not you?');
   await me.click('button', 'Secure my account');
   await me.page.waitForSelector('account-lockdown input[name="newPassword"]', { visible: true });

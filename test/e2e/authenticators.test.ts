@@ -12,8 +12,7 @@ const STEP = 30_000;
 
 /** The key as the page shows it to whoever cannot scan. */
 async function keyOn(me: Visit): Promise<string> {
-  await me.page.waitForSelector('authenticator-setup details summary');
-  await me.page.click('authenticator-setup details summary');
+  await me.press('authenticator-setup details summary');
   const text = await me.page.$eval('authenticator-setup .account-setup-code', (code) => code.textContent);
   return text.replaceAll(/\s/g, '');
 }

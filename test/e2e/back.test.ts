@@ -46,7 +46,7 @@ async function watch(me: Visit): Promise<void> {
 /** Leaves the page, does something elsewhere meanwhile, and presses Back. */
 async function awayAndBack(me: Visit, meanwhile: () => Promise<unknown>): Promise<void> {
   // Whoever typed something is asked whether to leave.
-  me.page.on('dialog', (dialog) => void dialog.accept());
+  me.page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
   await me.page.goto(`${demo.origin}/shared/mark.svg`);
   await meanwhile();
   await me.page.goBack();

@@ -29,7 +29,10 @@ for (const look of looks) {
     await me.page.waitForSelector('dialog.detail[open]');
     await check('one certificate');
     await me.page.keyboard.press('Escape');
+    // The address follows the dialog.
+    await me.page.waitForFunction(() => location.hash === '#/certificates');
     await me.goTo(`${demo.origin}/#/issuers`);
+    await me.find('heading', 'Issuers');
     await check('the issuers');
     await me.click('button', 'Ada Moreau');
     await me.find('menuitem', 'Sign out');
@@ -94,9 +97,9 @@ test('the main job can be done with the keyboard alone, and the focus is always 
   await tabTo(/Ada Moreau/);
   await keyboard.press('Enter');
   await me.find('menuitem', 'My Profile');
-  assert.equal((await focused()).name, 'My Profile');
+  await me.waitForFocus('My Profile');
   await keyboard.press('ArrowDown');
-  assert.equal((await focused()).name, 'Sign out');
+  await me.waitForFocus('Sign out');
   await keyboard.press('ArrowUp');
   await keyboard.press('Enter');
   await me.page.waitForSelector('.account-form input[name="title"]', { visible: true });

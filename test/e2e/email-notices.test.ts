@@ -10,7 +10,7 @@ test('I choose to hear of every sign-in, and the next one is in my mailbox', asy
   await me.find('heading', 'Account');
   await me.click('button', 'Choose notices');
   await me.click('checkbox', 'All other sign-ins');
-  await me.page.click('[data-part="notices"] button[type="submit"]');
+  await me.press('[data-part="notices"] button[type="submit"]');
   await me.waitForText('Saved at');
   await me.click('button', 'Sign out');
   await me.waitForText('You are signed out.');

@@ -71,10 +71,8 @@ for (const [index, text] of hostile.entries()) {
     const full = `${name} ${name}`;
     await me.page.waitForSelector('::-p-aria([role="button"])');
     await me.waitForText(full);
-    const trigger = await me.page.waitForSelector('>>> .trigger', { visible: true });
-    await trigger?.click();
-    const profile = await me.page.waitForSelector('>>> [data-choice="profile"]', { visible: true });
-    await profile?.click();
+    await me.press('>>> .trigger');
+    await me.press('>>> [data-choice="profile"]');
     await me.page.waitForSelector('.account-form input[name="title"]', { visible: true });
     assert.equal(await me.valueOf('.account-form input[name="title"]'), name);
     assert.equal(await me.valueOf('.account-form textarea[name="street"]'), name);
@@ -83,6 +81,7 @@ for (const [index, text] of hostile.entries()) {
     await me.page.waitForSelector('account-name input[name="firstName"]', { visible: true });
     assert.equal(await me.valueOf('account-name input[name="firstName"]'), name);
 
+    await me.shown('.trigger');
     const menu = await me.page.$eval('profile-menu', (element) => ({
       // A name that turns the direction around must not turn its neighbours.
       isolated: element.shadowRoot!.querySelector('.name bdi') !== null,

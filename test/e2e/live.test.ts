@@ -8,26 +8,43 @@ import { Visit } from '../support/visit.ts';
 
 // What happens elsewhere shows on open pages at once.
 
-const { demo, browser, visitAs, anotherTab } = await atTheDemo();
+const { demo, browser, visit, visitAs, anotherTab } = await atTheDemo();
 
-/** How often a page asked for something of the API from now on, and how it was answered. */
-function asked(me: Visit, path: string): { readonly count: number; readonly statuses: number[] } {
-  const seen = { count: 0, statuses: [] as number[] };
-  me.page.on('request', (request) => {
-    if (request.method() !== 'OPTIONS' && new URL(request.url()).pathname.endsWith(path)) seen.count += 1;
+interface Asked {
+  readonly count: number;
+  readonly answered: number;
+}
+
+/** How often a page asked for something of the API from now on, and how often that was answered well. */
+function asked({ page }: Visit, path: string): Asked {
+  const seen = { count: 0, answered: 0 };
+  const isIt = (url: string): boolean => new URL(url).pathname.endsWith(path);
+  page.on('request', (request) => {
+    if (request.method() !== 'OPTIONS' && isIt(request.url())) seen.count += 1;
   });
-  me.page.on('response', (response) => {
-    if (new URL(response.url()).pathname.startsWith('/api/account')) seen.statuses.push(response.status());
+  page.on('response', (response) => {
+    if (response.ok() && isIt(response.url())) seen.answered += 1;
   });
   return seen;
 }
 
-/** Until one of these pages listens. */
-const listens = async (...pages: readonly { readonly count: number }[]): Promise<void> => {
-  while (pages.reduce((sum, { count }) => sum + count, 0) === 0) await sleep(20);
-  // It is open once its first event is there.
-  await sleep(500);
+/** Until one of these pages listens: an answer begins when the server knows whom to tell. */
+const listens = async (...pages: readonly Asked[]): Promise<void> => {
+  for (const end = Date.now() + 30_000; pages.every(({ answered }) => answered === 0);) {
+    assert.ok(Date.now() < end, 'no page listens');
+    await sleep(20);
+  }
 };
+
+/** Somebody who just signed in, on a page that listens. */
+async function listening(email: string, path: string): Promise<Visit> {
+  const me = await visit();
+  const stream = asked(me, '/live-updates');
+  await me.goTo(demo.origin + path);
+  await me.signIn(email);
+  await listens(stream);
+  return me;
+}
 
 const rename = async (me: Visit, name: string) => {
   await me.fill('account-name input[name="firstName"]', name);
@@ -83,7 +100,7 @@ describe('live', () => {
   });
 
   it('a session that is ended in another browser holds nothing personal within two seconds, in none of its tabs', async () => {
-    const first = await visitAs('sofia@example.com', '/account/#/sessions');
+    const first = await listening('sofia@example.com', '/account/#/sessions');
     await first.shown('session-list >>> .session[data-session]');
     const second = await anotherTab(first);
     await second.goTo(`${demo.origin}/`);
@@ -93,8 +110,8 @@ describe('live', () => {
       'sofia@example.com',
     );
     const other = await visitAs('sofia@example.com', '/account/#/sessions');
+    await other.find('button', 'Sofia Brunner');
     for (const { page } of [first, second]) await page.$eval('.people', (people) => people.remove());
-    await sleep(1500);
     const status = await other.page.evaluate(
       async (id) => (await fetch(`/api/account/sessions/${id}`, { method: 'DELETE' })).status,
       String(row?.['id']),
@@ -107,7 +124,7 @@ describe('live', () => {
   });
 
   it('where the tab that listens is closed, another one listens', async () => {
-    const first = await visitAs('noor@example.com', '/account/');
+    const first = await listening('noor@example.com', '/account/');
     const second = await anotherTab(first);
     const stream = asked(second, '/live-updates');
     await second.goTo(`${demo.origin}/account/`);
@@ -123,11 +140,10 @@ describe('live', () => {
   });
 
   it('case 048: a proof in one tab and a change in the other at once: nobody is signed out, and nothing is asked more than once again', async () => {
-    const first = await visitAs('ada@example.com', '/account/');
+    const first = await listening('ada@example.com', '/account/');
     const second = await anotherTab(first);
     await second.goTo(`${demo.origin}/account/`);
     await second.find('button', 'Ada Moreau');
-    await sleep(1000);
     const saves = asked(second, '/account/name');
     const body = JSON.stringify({ password: 'quiet harbour lantern' });
     await second.fill('account-name input[name="firstName"]', 'Ada Maria');

@@ -19,7 +19,9 @@ describe('Account portal: a file that does not come', () => {
       await me.page.setRequestInterception(true);
       me.page.on('request', (request) => {
         const ours = request.url().includes(`/chunks/${file}-`);
-        void (lost && ours ? request.abort('connectionreset') : request.continue());
+        const answered = lost && ours ? request.abort('connectionreset') : request.continue();
+        // What is cancelled meanwhile needs no answer.
+        answered.catch(() => undefined);
       });
       await me.click('button', button);
       await me.waitForText('Check your network and try again.');

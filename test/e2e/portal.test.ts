@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HTTPRequest } from 'puppeteer-core';
 import { readConfig } from 'account-elements-server/config.js';
 import { openDatabase } from 'account-elements-server/db/open.js';
@@ -157,7 +158,19 @@ describe('Account portal: Sessions', () => {
 
   it('Clients names both pages once both have used the session', async () => {
     const me = await visitAs('ravi@example.com');
-    await me.goTo(`${demo.origin}/account/#/sessions`);
+    await me.goTo(`${demo.origin}/account/`);
+    // It is noted in the background, so as not to be in the way of an answer.
+    const clients = () =>
+      demo.rows(
+        `SELECT client_id FROM session_clients WHERE session_id =
+           (SELECT s.id FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.email = ? ORDER BY s.created_at DESC LIMIT 1)`,
+        'ravi@example.com',
+      );
+    for (const end = Date.now() + 30_000; (await clients()).length < 2;) {
+      assert.ok(Date.now() < end, 'only one client used the session');
+      await sleep(50);
+    }
+    await me.goTo(`${demo.origin}/account/?again#/sessions`);
     await shown(me);
     const [current = ''] = await me.texts('session-list >>> .session[data-session]');
     assert.match(current, /This device/);
@@ -184,8 +197,8 @@ describe('Account portal: Sessions', () => {
     await shown(me);
     const others = (await sessionsOf('ravi@example.com')) - 1;
     await me.click('button', `Sign out all others (${others})`);
-    const dialog = await me.find('alertdialog', `Sign out ${others} other sessions?`);
-    await (await dialog.$('.account-button-danger'))?.click();
+    await me.find('alertdialog', `Sign out ${others} other sessions?`);
+    await me.press('session-list >>> dialog .account-button-danger');
     await me.waitForText(`${others} other sessions were signed out.`);
     assert.equal(await sessionsOf('ravi@example.com'), 1);
   });
@@ -231,13 +244,13 @@ describe('Account portal: Sessions that are recognised', () => {
     await visitSessions(me);
     await visitSessions(me);
     const group = 'Firefox on Linux, Local network';
-    const end = await me.find('button', `Sign out all 21: ${group}`);
+    await me.find('button', `Sign out all 21: ${group}`);
     await me.click('button', `Show 20 more: ${group}`);
     await me.find('button', `Show only the last used: ${group}`);
     const before = await sessionsOf(email);
-    await end.click();
-    const dialog = await me.find('alertdialog', 'Sign out 21 sessions?');
-    await (await dialog.$('.account-button-danger'))?.click();
+    await me.click('button', `Sign out all 21: ${group}`);
+    await me.find('alertdialog', 'Sign out 21 sessions?');
+    await me.press('session-list >>> dialog .account-button-danger');
     await me.waitForText('21 sessions were signed out.');
     assert.equal(await sessionsOf(email), before - 21);
   });
@@ -265,12 +278,15 @@ describe('Account portal: Sessions that are recognised', () => {
 
 describe('Account portal: Activity log', () => {
   it('has Time, Type, IP address, Client and Details, with failed attempts, page by page', async () => {
+    const day = () => new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'Europe/London' }).format();
+    const before = day();
     const me = await visitAs('ada@example.com', '/account/#/activity');
     await me.shown('activity-log >>> tbody tr');
     assert.deepEqual(await me.texts('activity-log >>> thead th'), ['Time', 'Type', 'IP address', 'Client', 'Details']);
     const [time = '', type, address, client, details] = await me.texts('activity-log >>> tbody tr:nth-child(2) td');
-    const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'Europe/London' }).format();
-    assert.equal((await me.texts('activity-log >>> tbody tr.day'))[0], today);
+    const [today = ''] = await me.texts('activity-log >>> tbody tr.day');
+    // It may have ended meanwhile.
+    assert.ok([before, day()].includes(today), `${today} is not ${before}`);
     assert.match(time, /^\d\d:\d\d$/, 'the day is said once');
     // Nobody asks whether it was who reads this.
     assert.equal(type, 'Signed in More');
@@ -309,7 +325,8 @@ describe('Account portal: navigation and deep links', () => {
       assert.equal(new URL(me.page.url()).hash.split('/').at(-1), address);
       assert.match(await me.page.title(), new RegExp(`^${name} `));
       assert.deepEqual(await me.texts('nav [aria-current]'), [name]);
-      assert.equal(await me.focusedText(), name, 'reading goes on at the heading');
+      // Reading goes on at the heading.
+      await me.waitForFocus(name);
     }
     assert.equal(await me.valueOf('account-name input[name="firstName"]'), 'Sofie');
     await me.page.goBack();
@@ -334,15 +351,17 @@ describe('Account portal: navigation and deep links', () => {
     const me = await visitAs('ada@example.com', '/account/#/sessions');
     await me.find('heading', 'Sessions');
     const waiting: HTTPRequest[] = [];
+    // What is cancelled meanwhile needs no answer.
+    const pass = (request: HTTPRequest): Promise<void> => request.continue().catch(() => undefined);
     let isComing = false;
     await me.page.setRequestInterception(true);
     me.page.on('request', (request) => {
       const asksWho = request.url().endsWith('/api/account/account') && 'account-client' in request.headers();
       if (asksWho && !isComing) waiting.push(request);
-      else void request.continue();
+      else void pass(request);
       if (!request.url().includes('/chunks/whereabouts-')) return;
       isComing = true;
-      for (const held of waiting.splice(0)) void held.continue();
+      for (const held of waiting.splice(0)) void pass(held);
     });
     await me.page.reload();
     await me.find('heading', 'Sessions');

@@ -68,17 +68,16 @@ export class Visit {
 
   /** Puts a text in place of what is there, at once. Where the keys themselves matter, tests press them. */
   async fill(selector: string, text: string): Promise<void> {
-    await this.page.bringToFront();
-    const input = await this.page.waitForSelector(selector, { visible: true });
-    if (!input) throw new Error(`There is no ${selector}`);
-    // A dialog may be about to close above it: what is typed meanwhile would go there.
+    // A dialog may be about to close above it, or a form to take over what was read: what is typed meanwhile would go
+    // there, or stand beside what was there.
     for (const end = Date.now() + PATIENCE; ;) {
-      await input.click({ count: 3 });
-      if (await input.evaluate((field) => (field.getRootNode() as Document).activeElement === field)) break;
-      if (Date.now() > end) throw new Error(`${selector} takes no focus`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      const input = await this.#press(() => this.#visible(selector), selector, 3);
+      if (await input.evaluate((field) => (field.getRootNode() as Document).activeElement === field)) {
+        await this.page.keyboard.press('Backspace');
+        if (await input.evaluate((field) => (field as HTMLInputElement).value === '')) break;
+      }
+      if (Date.now() > end) throw new Error(`${selector} cannot be emptied`);
     }
-    await this.page.keyboard.press('Backspace');
     await this.page.keyboard.sendCharacter(text);
   }
 
@@ -97,7 +96,59 @@ export class Visit {
   }
 
   async click(role: string, name: string): Promise<void> {
-    await (await this.find(role, name)).click();
+    await this.#press(() => this.find(role, name), `${role} “${name}”`);
+  }
+
+  /** The same for what has no role or no name of its own. */
+  async press(selector: string): Promise<void> {
+    await this.#press(() => this.#visible(selector), selector);
+  }
+
+  async #visible(selector: string): Promise<ElementHandle> {
+    await this.page.bringToFront();
+    const found = await this.page.waitForSelector(selector, { visible: true, timeout: PATIENCE });
+    if (!found) throw new Error(`There is no ${selector}`);
+    return found;
+  }
+
+  /** Presses something where it is: not while it moves or is made anew, nor while something lies above it. */
+  async #press(find: () => Promise<ElementHandle>, what: string, count = 1): Promise<ElementHandle> {
+    for (const end = Date.now() + PATIENCE; ;) {
+      const target = await find();
+      const obstacle = await this.#obstacleTo(target).catch(String);
+      if (obstacle === '') {
+        await target.click({ count });
+        return target;
+      }
+      if (Date.now() > end) throw new Error(`${what} cannot be pressed: ${obstacle}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** Why a click in the middle of an element would not reach it, if it would not. */
+  async #obstacleTo(target: ElementHandle): Promise<string> {
+    if (!(await target.isIntersectingViewport({ threshold: 1 }))) await target.scrollIntoView();
+    return target.evaluate(async (element) => {
+      const place = () => [...element.getClientRects()].find(({ height, width }) => height * width > 1);
+      const at = JSON.stringify(place());
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const box = place();
+      if (!element.isConnected || !box) return 'it is not there';
+      if (JSON.stringify(box) !== at) return 'it moves';
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      let hit = document.elementFromPoint(x, y);
+      while (hit?.shadowRoot) {
+        const inner: Element | null = hit.shadowRoot.elementFromPoint(x, y);
+        if (!inner || inner === hit) break;
+        hit = inner;
+      }
+      const around = (node: Node): Node | null =>
+        (node as Partial<Element>).assignedSlot ?? node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
+      for (let node: Node | null = hit; node; node = around(node)) {
+        if (node === element || (node instanceof HTMLLabelElement && node.control === element)) return '';
+      }
+      return `above it lies ${hit?.outerHTML.slice(0, 200)}`;
+    });
   }
 
   /** The main job's way: the name at the top right, then *My Profile*. */
@@ -114,6 +165,15 @@ export class Visit {
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
       return element?.textContent?.trim() ?? '';
     });
+  }
+
+  /** Waits until what has the focus says this. */
+  async waitForFocus(text: string): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    for (let focused = ''; focused !== text;) {
+      if (Date.now() > end) throw new Error(`The focus never came to “${text}”: it is on “${focused}”`);
+      focused = await this.focusedText();
+    }
   }
 
   async valueOf(selector: string): Promise<string> {
