@@ -46,6 +46,8 @@ export function listenIn(): void {
         texts.set(region, text);
         const action = actions.at(-1);
         const hear = (): void => {
+          // What changed since is not heard any more: on a slow machine, the next frame may be far.
+          if (frame) listen();
           if (!waiting.delete(hear) || !region.isConnected || texts.get(region) !== text) return;
           if (action) action.said.push(text);
           else loaded.set(region, text);

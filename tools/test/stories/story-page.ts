@@ -20,6 +20,8 @@ export interface Outcome {
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const STORY_TIMEOUT = 20_000;
+/** Storybook itself starts once for many stories, beside others that do the same. */
+const START_TIMEOUT = 120_000;
 
 /** A page with the Storybook in it, in which one story after another is shown. */
 export class StoryPage {
@@ -37,11 +39,12 @@ export class StoryPage {
       this.#errors.push(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     );
     // A story with unsaved changes asks before it is left.
-    page.on('dialog', (dialog) => void dialog.accept());
+    page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
   }
 
   static async open(browser: Browser, origin: string): Promise<StoryPage> {
     const page = await browser.newPage();
+    page.setDefaultTimeout(START_TIMEOUT);
     const devtools = await page.createCDPSession();
     // Pages run side by side, and each must believe that it has the focus.
     await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true });
@@ -50,7 +53,7 @@ export class StoryPage {
     // No story of that name: Storybook starts, and waits. Its own run of axe would be a second one.
     await page.goto(`${origin}/iframe.html?id=none--none&viewMode=story&globals=a11y.manual:!true`);
     await page.waitForFunction(() => '__STORYBOOK_ADDONS_CHANNEL__' in globalThis);
-    await page.waitForSelector('.sb-show-errordisplay, .sb-show-nopreview', { timeout: STORY_TIMEOUT });
+    await page.waitForSelector('.sb-show-errordisplay, .sb-show-nopreview');
     await page.evaluate(AXE);
     return new StoryPage(page, devtools);
   }
