@@ -18,6 +18,7 @@ const FAR = 300;
 export async function walk({ page, devtools }: StoryPage): Promise<Walk> {
   const stops: string[] = [];
   const faults: string[] = [];
+  await page.waitForFunction(isThere);
   const modal = await page.evaluate(fence);
   try {
     for (let steps = 0; steps < FAR; steps += 1) {
@@ -47,6 +48,17 @@ export async function walk({ page, devtools }: StoryPage): Promise<Walk> {
     const role = String(node?.role?.value ?? '');
     return `${role} “${String(node?.name?.value ?? '')}”`;
   }
+}
+
+/** Runs in the page: whether everything has come of which a part is fetched by itself, such as a section. */
+function isThere(): boolean {
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots) {
+    const awaited = root.querySelectorAll('.account-skeleton, [aria-busy="true"], :not(:defined)');
+    if ([...awaited].some((element) => element.checkVisibility())) return false;
+    for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+  }
+  return true;
 }
 
 /** Runs in the page. Puts the buttons before and after the story, and the focus on the first. Resolves to whether a dialog is open above both. */
