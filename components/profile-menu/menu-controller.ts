@@ -86,12 +86,12 @@ export class MenuController implements ReactiveController {
         // Held down since it opened the menu, it must not choose from it.
         return event.repeat;
       case ' ':
-        if (this.#isTyping(event)) return this.#typeAhead(event.key, items, current);
+        if (this.#isTyping(event)) return this.#typeAhead(event, items, current);
         // A link does not know the space bar.
         if (!event.repeat) items[current]?.click();
         return true;
       default:
-        return event.key.length === 1 && this.#typeAhead(event.key, items, current);
+        return event.key.length === 1 && this.#typeAhead(event, items, current);
     }
   }
 
@@ -99,10 +99,10 @@ export class MenuController implements ReactiveController {
     return this.#typed !== '' && timeStamp - this.#typedAt < TYPE_AHEAD_MS;
   }
 
-  #typeAhead(key: string, items: readonly HTMLElement[], current: number): boolean {
-    const now = performance.now();
-    this.#typed = (now - this.#typedAt < TYPE_AHEAD_MS ? this.#typed : '') + key.toLocaleLowerCase();
-    this.#typedAt = now;
+  #typeAhead(event: KeyboardEvent, items: readonly HTMLElement[], current: number): boolean {
+    this.#typed = (this.#isTyping(event) ? this.#typed : '') + event.key.toLocaleLowerCase();
+    // When it was typed, which may be long before a busy page hears of it.
+    this.#typedAt = event.timeStamp;
     // The same letter again goes on to the next item with it.
     const again = [...this.#typed].every((letter) => letter === this.#typed[0]);
     const wanted = again ? (this.#typed[0] ?? '') : this.#typed;

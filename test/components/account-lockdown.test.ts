@@ -74,7 +74,7 @@ describe('account-lockdown', () => {
     await pressIn('Secure my account', element);
     await shows(element, 'Step 1 of 3');
     expect(heading(element)).to.equal('Choose a new password');
-    expect(text(activeElement())).to.equal('Choose a new password');
+    await until(() => text(activeElement()) === 'Choose a new password');
     await choose(element, 'a loom that counts in sevens');
     await shows(element, 'Which of these are yours?');
     expect(said(element)).to.contain('You have a new password.');

@@ -11,6 +11,7 @@ import { fill } from '../../stories/support/fill.ts';
 import { ada } from '../../components/testing/samples.ts';
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
 import { activeElement, cdp, fixture, nextEvent, press, settled, type, until } from '../support/browser.ts';
+import { setWidth } from '../support/viewport.ts';
 
 const open = (client: AccountClient) => fixture<AccountNameForm>(html`<account-name .client=${client}></account-name>`);
 const formOf = (element: Element) => element.querySelector('form') as HTMLFormElement;
@@ -148,7 +149,7 @@ describe('account-name', () => {
     ['at 320 px and dark', 320, 'dark'],
   ] as const) {
     it(`is accessible ${name}`, async () => {
-      await cdp('Emulation.setDeviceMetricsOverride', { width, height: 800, deviceScaleFactor: 1, mobile: false });
+      await setWidth(width);
       document.documentElement.style.colorScheme = scheme;
       document.body.style.background = 'Canvas';
       try {

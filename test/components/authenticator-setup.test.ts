@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import { setViewport } from '@web/test-runner-commands';
 import type { AuthenticatorSetup } from '../../components/authenticator-setup/authenticator-setup.ts';
 import type { AuthenticatorAddedEvent } from '../../components/authenticator-setup/events.ts';
 import type { AccountClient } from '../../components/client/account-client.ts';
@@ -37,6 +36,7 @@ import {
   expectNoSecret,
   read,
 } from '../support/authenticator-setup.ts';
+import { setViewport } from '../support/viewport.ts';
 
 describe('authenticator-setup', () => {
   describe('setting one up', () => {
@@ -527,7 +527,7 @@ describe('authenticator-setup', () => {
   });
 
   it('fits into 320 px in every state', async function () {
-    this.timeout(90_000);
+    this.timeout(180_000);
     await expectReflow(stories);
   });
 

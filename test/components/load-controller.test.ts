@@ -10,6 +10,7 @@ import { ada } from '../../components/testing/samples.ts';
 import { fixture, nextEvent, settled, until } from '../support/browser.ts';
 import type { TestReader } from '../support/elements.ts';
 import '../support/elements.ts';
+import { HeldTimers } from '../support/held-timers.ts';
 import { SlowBackend } from '../support/slow-backend.ts';
 
 const clientOf = (get: Handler<typeof account.get>) =>
@@ -32,13 +33,14 @@ describe('a read', () => {
 
   it('tells after a while that it is still going on, once for all that wait, in its place', async () => {
     const backend = new SlowBackend();
-    backend.client.patience = 800;
+    const waits = new HeldTimers((wait) => wait === backend.client.patience);
     const readers = await Promise.all([reader(backend.client), reader(backend.client)]);
     const told = () => readers.map((element) => inside(element, '.account-loading > p')!);
     expect(told().map((text) => text.checkVisibility() && getComputedStyle(text).clipPath)).to.deep.equal([
       'inset(50%)',
       'inset(50%)',
     ]);
+    waits.runOut();
     await until(() => told().every((text) => text.textContent.trim() === 'Still loading…'));
     expect(told().map((text) => getComputedStyle(text).clipPath)).to.deep.equal(['none', 'none']);
     expect(told().filter((text) => text.role === 'status')).to.have.length(1);

@@ -47,11 +47,7 @@ describe('elements are loaded when a page uses them', () => {
     provider.append(document.createElement('account-name'));
     place(provider);
     expect(isDefined('account-provider')).to.equal(false);
-    await until(
-      () => provider.querySelector<HTMLInputElement>('input[name="firstName"]')?.value === 'Ada',
-      'Ada',
-      8000,
-    );
+    await until(() => provider.querySelector<HTMLInputElement>('input[name="firstName"]')?.value === 'Ada', 'Ada');
   });
 
   it('inside the open shadow root of an element of the page, there from the beginning or attached later', async () => {

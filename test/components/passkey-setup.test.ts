@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import { setViewport } from '@web/test-runner-commands';
 import '../../components/passkey-setup/define.ts';
 import type { AccountClient } from '../../components/client/account-client.ts';
 import type { Handlers } from '../../components/client/create-client.ts';
@@ -29,6 +28,7 @@ import {
 } from '../support/browser.ts';
 import { expectReflow, showStory } from '../support/story.ts';
 import { virtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { setViewport } from '../support/viewport.ts';
 
 const [synced, key] = adasPasskeys as [Passkey, Passkey];
 
@@ -233,6 +233,7 @@ describe('passkey-setup', () => {
     it('case 085: takes it calmly when the person cancels, and works the next time', async () => {
       const authenticator = await virtualAuthenticator({ isUserVerified: false });
       const server = new SignedInAs();
+      server.timeout = 1500;
       const element = await show(server.client);
       await open(element);
       await register(element);
@@ -240,6 +241,7 @@ describe('passkey-setup', () => {
       expect(alarms(element)).to.equal('');
       expect(server.kept).to.deep.equal([]);
       await authenticator.setUserVerified(true);
+      server.timeout = 60_000;
       await register(element);
       expect(server.kept).to.have.length(1);
     });

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import { setViewport } from '@web/test-runner-commands';
 import '../../components/password-change/define.ts';
 import type { Handlers } from '../../components/client/create-client.ts';
 import { Problem } from '../../components/contract/problem.ts';
@@ -23,6 +22,7 @@ import {
   until,
 } from '../support/browser.ts';
 import { expectReflow, showStory } from '../support/story.ts';
+import { setViewport } from '../support/viewport.ts';
 
 const NEW = 'plum orbit seven lantern';
 const OLD_PROOF = { methods: ['password' as const], maxAge: 600, provenUntil: null };
@@ -422,12 +422,12 @@ describe('password-change', () => {
   });
 
   it('fits into 320 px in every state', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     await expectReflow(stories);
   });
 
   it('axe finds nothing, in light and dark, wide and at 320 px', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     for (const width of [800, 320]) {
       await setViewport({ width, height: 640 });
       for (const scheme of ['light', 'dark']) {

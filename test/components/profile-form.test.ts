@@ -10,6 +10,7 @@ import { ada, adasProfile, emptyProfile, ourServer } from '../../components/test
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
 import { activeElement, cdp, fixture, press, settled, type, until } from '../support/browser.ts';
 import { open, formOf, control, status, button, save, server } from '../support/profile-form.ts';
+import { setWidth } from '../support/viewport.ts';
 
 describe('profile-form', () => {
   it('shows what is saved, each field under its label', async () => {
@@ -22,11 +23,7 @@ describe('profile-form', () => {
     expect(byRole<HTMLInputElement>('textbox', 'Postal code (PLZ)').value).to.equal('1070');
     expect(byRole<HTMLSelectElement>('combobox', 'Current locale').value).to.equal('');
     expect(byRole<HTMLSelectElement>('combobox', 'Time zone').value).to.equal('');
-    await until(
-      () => control(element, 'telephone').value === '+43 1 5550142',
-      'the number is written for people',
-      8000,
-    );
+    await until(() => control(element, 'telephone').value === '+43 1 5550142', 'the number is written for people');
     expect(element.dirty).to.equal(false);
   });
 
@@ -326,7 +323,7 @@ describe('profile-form', () => {
       ['at 320 px and dark', 320, 'dark'],
     ] as const) {
       it(name, async () => {
-        await cdp('Emulation.setDeviceMetricsOverride', { width, height: 800, deviceScaleFactor: 1, mobile: false });
+        await setWidth(width);
         document.documentElement.style.colorScheme = scheme;
         document.body.style.background = 'Canvas';
         try {

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import { setViewport } from '@web/test-runner-commands';
 import '../../components/account-provider/define.ts';
 import '../../components/my-profile/define.ts';
 import '../../components/password-change/define.ts';
@@ -23,6 +22,7 @@ import {
   until,
 } from '../support/browser.ts';
 import { expectReflow, showStory } from '../support/story.ts';
+import { setViewport } from '../support/viewport.ts';
 
 useUsualTags();
 
@@ -270,12 +270,12 @@ describe('reauth-dialog', () => {
   });
 
   it('fits into 320 px in every state', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     await expectReflow(stories);
   });
 
   it('axe finds nothing, in light and dark, wide and at 320 px', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     for (const width of [800, 320]) {
       await setViewport({ width, height: 640 });
       for (const scheme of ['light', 'dark']) {

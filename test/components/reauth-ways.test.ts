@@ -35,7 +35,6 @@ async function ask(handlers: Handlers = {}, factors: FakeFactorOptions = {}): Pr
   await until(
     () => document.querySelector('reauth-dialog')?.shadowRoot?.querySelector('dialog[open]'),
     'it did not open',
-    5000,
   );
   await settled(element());
   return page;
@@ -132,11 +131,7 @@ describe('reauth-dialog: the ways to prove it', () => {
     const page = await fixture(html`<session-list .client=${fakeClient(handlers, withApp)}></session-list>`);
     await until(() => allByRole('button', /^Sign out/, page).length > 0);
     allByRole('button', /^Sign out .*iPhone/, page)[0]!.click();
-    await until(
-      () => document.querySelector('reauth-dialog')?.shadowRoot?.querySelector('dialog[open]'),
-      'no dialog',
-      5000,
-    );
+    await until(() => document.querySelector('reauth-dialog')?.shadowRoot?.querySelector('dialog[open]'), 'no dialog');
     await submit({ password: ADAS_PASSWORD });
     await gone();
     expect(wanted).to.equal('recent');
@@ -387,11 +382,7 @@ describe('reauth-dialog: the ways to prove it', () => {
     const page = await fixture(html`<password-change lang="de" .client=${client}></password-change>`);
     await until(() => page.querySelector('button')?.textContent.includes('Passwort ändern'));
     page.querySelector('button')!.click();
-    await until(
-      () => document.querySelector('reauth-dialog')?.textContent.includes('Passkey benutzen'),
-      'no German',
-      5000,
-    );
+    await until(() => document.querySelector('reauth-dialog')?.textContent.includes('Passkey benutzen'), 'no German');
   });
 });
 

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import { setViewport } from '@web/test-runner-commands';
 import '../../components/recovery-codes/define.ts';
 import type { Handlers } from '../../components/client/create-client.ts';
 import { Problem } from '../../components/contract/problem.ts';
@@ -23,6 +22,7 @@ import {
   until,
 } from '../support/browser.ts';
 import { expectReflow, showStory } from '../support/story.ts';
+import { setViewport } from '../support/viewport.ts';
 
 const FIRST = '00K7-3WQX-9ZTM-H4RB-C8VE-6NAY';
 const text = (node: Element | null | undefined) => node?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
@@ -283,7 +283,6 @@ describe('recovery-codes', () => {
           .then(() => false)
           .catch(() => true),
       'the address is revoked',
-      4000,
     );
   });
 
@@ -477,12 +476,12 @@ describe('recovery-codes', () => {
   });
 
   it('fits into 320 px in every state', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     await expectReflow(stories);
   });
 
   it('axe finds nothing, in light, dark and forced colours, wide and at 320 px', async function () {
-    this.timeout(90_000);
+    this.timeout(180_000);
     for (const width of [800, 320]) {
       await setViewport({ width, height: 640 });
       for (const scheme of ['light', 'dark', 'forced']) {

@@ -9,6 +9,7 @@ import { fakeClient } from '../../components/testing/fake-client.ts';
 import { adasAuthenticator, adasPasskeys, adasPassword } from '../../components/testing/samples.ts';
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
 import { fixture, settled, until } from '../support/browser.ts';
+import { HeldTimers } from '../support/held-timers.ts';
 import { expectReflow } from '../support/story.ts';
 
 const everything = { authenticators: [adasAuthenticator], passkeys: adasPasskeys, recoveryCodesLeft: 8 };
@@ -104,10 +105,17 @@ describe('security-overview', () => {
   });
 
   it('stops saying so by itself when the time is over', async () => {
-    const provenUntil = new Date(Date.now() + 400).toISOString();
+    const [before, { now }] = [new HeldTimers((wait) => wait > 500_000), Date];
+    const provenUntil = new Date(now() + 600_000).toISOString();
     const element = await open(fakeClient({ reauth: { get: () => ({ methods: [], provenUntil, maxAge: 600 }) } }));
     expect(inside(element, '.proof button')).to.have.length(1);
-    await until(() => inside(element, '.proof button').length === 0);
+    Date.now = () => now() + 600_000;
+    try {
+      before.runOut();
+      await until(() => inside(element, '.proof button').length === 0);
+    } finally {
+      Date.now = now;
+    }
   });
 
   it('shows nothing personal after signing out', async () => {

@@ -9,6 +9,7 @@ import type { SessionList } from '../../components/session-list/session-list.ts'
 import { manySessions } from '../../components/testing/visits.ts';
 import { byRole, expectAccessible } from '../support/accessibility.ts';
 import { activeElement, cdp, fixture, nextEvent, press, settled, until } from '../support/browser.ts';
+import { setWidth } from '../support/viewport.ts';
 
 const inside = (element: Element, selector: string) => [...element.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
 const text = (node: Element | null | undefined) => node?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
@@ -65,7 +66,7 @@ describe('session-list: many sessions', () => {
     expect(shown(element)).to.have.length(4);
     expect(text(inside(element, `[data-group="${PHONE}"] .count`)[0])).to.equal('166 sessions');
     for (const width of [280, 320, 700, 1000]) {
-      await cdp('Emulation.setDeviceMetricsOverride', { width, height: 800, deviceScaleFactor: 1, mobile: false });
+      await setWidth(width);
       for (const node of inside(element, '.title, dt, dd')) {
         const { width: w, height: h, right } = node.getBoundingClientRect();
         expect(w * h, `${text(node)} at ${width} px`).to.be.greaterThan(0);

@@ -12,6 +12,7 @@ import { adasSessions, devices, manySessions, places } from '../../components/te
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
 import { activeElement, cdp, emulate, fixture, nextEvent, press, settled, until } from '../support/browser.ts';
 import { expectReflow } from '../support/story.ts';
+import { setWidth } from '../support/viewport.ts';
 
 const open = (client: AccountClient) => fixture<SessionList>(html`<session-list .client=${client}></session-list>`);
 const proven = { proven: true };
@@ -78,7 +79,7 @@ describe('session-list', () => {
   it('shows all of it at every width without opening anything', async () => {
     const element = await open(fakeClient());
     for (const width of [280, 320, 500, 700, 1000]) {
-      await cdp('Emulation.setDeviceMetricsOverride', { width, height: 800, deviceScaleFactor: 1, mobile: false });
+      await setWidth(width);
       for (const node of inside(element, '.title, dt, dd')) {
         const { width: w, height: h, right } = node.getBoundingClientRect();
         expect(w * h, `${text(node)} at ${width} px`).to.be.greaterThan(0);
@@ -386,7 +387,7 @@ describe('session-list', () => {
     ['at 280 px', 280, 'light'],
   ] as const) {
     it(`is accessible ${name}, the question too`, async () => {
-      await cdp('Emulation.setDeviceMetricsOverride', { width, height: 800, deviceScaleFactor: 1, mobile: false });
+      await setWidth(width);
       document.documentElement.style.colorScheme = scheme;
       document.body.style.background = 'Canvas';
       // The dialog is there at once.

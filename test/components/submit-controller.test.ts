@@ -192,7 +192,7 @@ describe('a write that was tried too often', () => {
     };
     new MutationObserver(hear).observe(alert(element), { childList: true, characterData: true, subtree: true });
     await element.write.run(name);
-    await until(() => heard.length === 2, 'it is never over', 5000);
+    await until(() => heard.length === 2, 'it is never over');
     expect(heard).to.deep.equal(['Too many attempts. Try again in 2 seconds.', 'Too many attempts. Try again now.']);
   });
 });

@@ -16,6 +16,8 @@ export class SignedInAs {
   readonly kept: Kept[] = [];
   readonly renamed: string[] = [];
   started = 0;
+  /** How long the browser asks for one, in milliseconds: brief only where nothing comes of it until then. */
+  timeout = 60_000;
   acceptedReads = 0;
   /** Of those that are kept, by the id that the contract gives them. */
   readonly #credentials = new Map<string, string>();
@@ -34,7 +36,7 @@ export class SignedInAs {
               type: 'public-key' as const,
               transports: ['internal'],
             }));
-            return { ...(await memory.send(contract.start, { body })), timeout: 1500, excludeCredentials };
+            return { ...(await memory.send(contract.start, { body })), timeout: this.timeout, excludeCredentials };
           },
           create: async ({ body }) => {
             if (refusing.create) throw refusing.create;

@@ -1,5 +1,5 @@
-import { setViewport } from '@web/test-runner-commands';
 import { fixture, settled } from './browser.ts';
+import { setViewport } from './viewport.ts';
 
 /** A story, as far as a test needs to know it. */
 interface Story {
