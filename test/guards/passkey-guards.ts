@@ -81,6 +81,11 @@ export const passkeyGuards: readonly Guard[] = [
     'a refusal on record': ['await commit((tx) => record(tx, { ...line', 'void ((tx: never) => record(tx, { ...line'],
   }),
   ...guards('passkey-forgery', 'server/passkeys/ceremony.ts', {
+    'one spelling of a challenge': [
+      'eq(passkeyCeremonies.challengeHash, tokenHash(challenge))',
+      "eq(passkeyCeremonies.challengeHash, tokenHash(Buffer.from(challenge, 'base64url').toString('base64url')))",
+      'case 073',
+    ],
     'a question of this kind': [' || !purposes.includes(open.purpose)', ''],
   }),
   ...guards('passkey-forgery', 'server/passkeys/creation.ts', {

@@ -148,6 +148,49 @@ for (const [what, forged, because] of told) {
   });
 }
 
+test('case 074: what was made is no proof, and a proof makes nothing', async () => {
+  await creationIsRefused({ clientData: { type: 'webauthn.get' } }, 'response', 'creation');
+  await proofIsRefused({ clientData: { type: 'webauthn.create' } }, 'response', 'proof');
+  await signInIsRefused({ clientData: { type: 'webauthn.create' } }, 'response', 'sign-in');
+});
+
+test('case 073: a challenge has one spelling', async () => {
+  const spellings: readonly ((challenge: string) => string)[] = [
+    (challenge) => `${challenge}=`,
+    (challenge) => ` ${challenge}`,
+    (challenge) => `${challenge}\n`,
+    (challenge) => `${challenge}A`,
+    // Bits of its last character that are no part of any byte.
+    (challenge) => challenge.slice(0, -1) + twinOf(challenge.at(-1) ?? ''),
+    (challenge) => Buffer.from(challenge, 'base64url').toString('hex'),
+  ];
+  for (const spell of spellings) {
+    const creation = (await browser.call(passkeys.start, { body: {} })).result;
+    const made = new SoftwareAuthenticator().create({ ...creation, challenge: spell(creation.challenge) });
+    const created = await browser.call(passkeys.create, { body: { response: made, signOutOthers: false } });
+    const proof = (await browser.call(reauth.startPasskey, {})).result;
+    const proven = device.get({ ...proof, challenge: spell(proof.challenge) });
+    const stranger = server.browser();
+    const entry = (await stranger.call(signIn.startPasskey, {})).result;
+    const entered = device.get({ ...entry, challenge: spell(entry.challenge) });
+    assert.deepEqual(
+      [
+        created.code,
+        (await browser.call(reauth.withPasskey, { body: { response: proven } })).code,
+        (await stranger.call(signIn.withPasskey, { body: { response: entered } })).code,
+      ],
+      ['passkey-refused', 'passkey-refused', 'passkey-refused'],
+      String(spell),
+    );
+  }
+});
+
+/** The last character of 32 bytes in base64url that reads as the same bytes. */
+const twinOf = (last: string): string => {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return alphabet[alphabet.indexOf(last) ^ 1] ?? '';
+};
+
 test('case 074: an answer to one question is none to another', async () => {
   const creation = (await browser.call(passkeys.start, { body: {} })).result;
   const proof = (await browser.call(reauth.startPasskey, {})).result;
