@@ -364,6 +364,9 @@ export const allGuards: readonly Guard[] = [
     'step-up to set one up': ["stepUp: 'enrolment',", ''],
     'step-up to remove one': ["stepUp: 'highest',", ''],
   }),
+  ...guards('authenticators', 'components/contract/authenticators.ts', {
+    'six digits': ["v.regex(/^[0-9]{6}$/, 'invalid'),", '', 'case 094'],
+  }),
   ...guards('step-up', 'components/contract/recovery-codes.ts', {
     'step-up to make recovery codes': ["stepUp: 'enrolment',", ''],
   }),
@@ -377,6 +380,7 @@ export const allGuards: readonly Guard[] = [
       '.where(and(own(accountId, codeHash), isNull(recoveryCodes.usedAt)))',
       '.where(own(accountId, codeHash))',
     ],
+    'those that are gone meanwhile': ["if (!used) throw new Problem('wrong-credential');", '', 'case 096'],
     'a limit of guesses': [' && !isLocked(attempt, cap)', ''],
     'a right one starts the count anew': ['await attemptSucceeded(tx, attempt.reservation);', ''],
     'the lock on record': ['close: async () => attempt.reservation.attempts === cap', 'close: async () => false'],

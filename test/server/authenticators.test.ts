@@ -17,11 +17,14 @@ import { keyUri } from 'account-elements-server/authenticators/key-uri.js';
 import { KeyRing } from 'account-elements-server/keys.js';
 import { requirePasswordChange } from 'account-elements-server/operations/account-commands.js';
 import { sweep } from 'account-elements-server/operations/retention.js';
+import { recoveryCodes } from 'account-elements-server/recovery-codes/schema.js';
 import { sessions } from 'account-elements-server/sessions/schema.js';
 import { AuthenticatorApp, setUpApp } from '../support/authenticator-app.ts';
+import { firstWords } from '../support/check-response.ts';
 import { wholeDatabase } from '../support/database-state.ts';
-import type { Browser } from '../support/http-browser.ts';
+import type { Answer, Browser } from '../support/http-browser.ts';
 import { oathtool } from '../support/oathtool.ts';
+import { reads } from '../support/reads.ts';
 import { ada, HOST_ORIGIN, TestServer } from '../support/test-server.ts';
 
 const SECOND = 1000;
@@ -126,12 +129,19 @@ test('an application is set up with a code of it, is listed, and signs in from t
 });
 
 test('case 093: once it is set up nothing tells its key again, and the database does not either', async () => {
-  const { server, browser, app } = await withApp();
+  const { server, browser, app, authenticator } = await withApp();
   await using _ = server;
-  const answers = await Promise.all([browser.call(api.list, {}), browser.call(reauth.get, { query: {} })]);
-  for (const { text } of answers) assert.doesNotMatch(text, new RegExp(`${app.key}|otpauth`));
-  assert.ok(!(await wholeDatabase(server.db)).includes(app.key));
+  const bytes = Buffer.from(decodeBase32IgnorePadding(app.key));
+  const encodings = ['hex', 'base64', 'base64url'] as const;
+  const secrets = ['otpauth', app.key, ...encodings.map((encoding) => bytes.toString(encoding))];
+  const tells = (text: string) => secrets.some((secret) => text.toLowerCase().includes(secret.toLowerCase()));
+  for (const { name, path } of reads) assert.ok(!tells(await firstWords(await browser.fetch(path))), name);
+  const renamed = await browser.call(api.rename, { params: { id: authenticator.id }, body: { name: 'Phone' } });
+  assert.equal(renamed.status, 200);
+  assert.ok(!tells(renamed.text));
+  assert.ok(!tells(await wholeDatabase(server.db)));
   assert.equal((await server.db.select().from(authenticatorSetups)).length, 0);
+  assert.notEqual((await start(browser)).key, app.key, 'a further one has a key of its own');
 });
 
 test('case 091: one that was begun and never confirmed asks nobody for a code, and proves nothing', async () => {
@@ -438,6 +448,7 @@ test('case 097: with the last second factor the recovery codes go, and a passwor
   assert.equal(other.length, 1);
   assert.deepEqual((await remove(browser, second.id, true)).result, { sessionsEnded: 0, recoveryCodesRemoved: true });
   await server.browser().signIn(ada.email, ada.password);
+  assert.deepEqual(await server.db.select().from(recoveryCodes), []);
   assert.equal((await ofType(server, 'recovery_codes_removed')).length, 1);
   assert.equal((await ofType(server, 'authenticator_removed')).length, 2);
 });
@@ -495,9 +506,18 @@ test('a code that lost says so, and the same one can be sent again', async () =>
   assert.equal((await confirm(browser, id, app.code())).status, 200);
 });
 
-test('case 094: what is no six digits is told so', async () => {
+test('case 094: what is no six digits is told so, wherever a code is typed, and is no guess', async () => {
   const { server, browser, app } = await withApp();
   await using _ = server;
+  const { id } = await start(browser);
+  const elsewhere = server.browser();
+  await elsewhere.call(signIn.withPassword, { body: { email: ada.email, password: ada.password } });
+  const ways: Readonly<Record<string, (code: string) => Promise<Answer>>> = {
+    'in a session': (code) => proveCode(browser, code),
+    'at the sign-in': (code) => elsewhere.call(signIn.withCode, { body: { code } }),
+    'setting one up': (code) => confirm(browser, id, code),
+  };
+  const before = await wholeDatabase(server.db);
   for (const code of [
     123456,
     ['123456'],
@@ -510,9 +530,12 @@ test('case 094: what is no six digits is told so', async () => {
     '12\u00a03456',
     null,
   ]) {
-    const answer = await browser.call(reauth.withCode, { body: { code: code as string } });
-    assert.deepEqual([answer.status, answer.fields[0]?.name], [422, 'code'], JSON.stringify(code));
+    for (const [where, send] of Object.entries(ways)) {
+      const answer = await send(code as string);
+      assert.deepEqual([answer.status, answer.fields[0]?.name], [422, 'code'], `${where}: ${JSON.stringify(code)}`);
+    }
   }
+  assert.equal(await wholeDatabase(server.db), before);
   const code = app.code();
   assert.equal((await proveCode(browser, ` ${code.slice(0, 3)} ${code.slice(3)} `)).status, 200);
 });

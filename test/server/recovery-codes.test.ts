@@ -14,7 +14,7 @@ import { unlock } from 'account-elements-server/operations/account-commands.js';
 import { recoveryCodes } from 'account-elements-server/recovery-codes/schema.js';
 import { sessions } from 'account-elements-server/sessions/schema.js';
 import { setUpApp } from '../support/authenticator-app.ts';
-import type { Browser } from '../support/http-browser.ts';
+import type { Answer, Browser } from '../support/http-browser.ts';
 import { ada, HOST_ORIGIN, TestServer, type TestServerOptions } from '../support/test-server.ts';
 
 const SECOND = 1000;
@@ -220,6 +220,42 @@ test('case 096: an old code that is used while new ones are made came first, or 
     assert.equal(used.status === 200, uses !== -1);
     assert.ok(uses < order.lastIndexOf('recovery_codes_created'));
   }
+});
+
+test('case 096: in either order: what was used before new codes came stays used, and what was only checked opens nothing', async () => {
+  const { server, app, browser, code, pending } = await withCodes();
+  await using _ = server;
+  const other = await pending();
+  await other.call(signIn.withCode, { body: { code: app.code() } });
+  server.clock.push(11 * MINUTE);
+  await provePassword(browser);
+  assert.equal((await prove(browser, code(0))).status, 200, 'it came first');
+
+  /** New codes come between the check of an old one and its use. */
+  const overtaken = async (use: () => Promise<Answer>) => {
+    const { transaction } = server.db;
+    let calls = 0;
+    server.db.transaction = async (...args) => {
+      if (++calls === 2) {
+        server.db.transaction = transaction;
+        assert.equal((await create(browser)).status, 200);
+      }
+      return transaction.apply(server.db, args) as never;
+    };
+    const answer = await use();
+    assert.equal(calls, 2);
+    assert.deepEqual([(await state(browser)).left, (await state(browser)).total], [10, 10], 'never both sets');
+    return answer.code;
+  };
+  const waiting = await pending();
+  assert.equal(await overtaken(() => withRecoveryCode(waiting, code(1))), 'unauthenticated', 'it starts over');
+  for (const old of [code(0), code(1)]) {
+    assert.equal((await withRecoveryCode(await pending(), old)).code, 'wrong-credential');
+  }
+  const [next = ''] = (await create(browser)).result.codes;
+  await provePassword(other);
+  assert.equal(await overtaken(() => prove(other, next)), 'wrong-credential');
+  assert.equal((await ofType(server, 'recovery_code_used')).length, 1);
 });
 
 test('there are none without a password and a second factor', async () => {
