@@ -1,6 +1,7 @@
 import { activityGuards } from './activity-guards.ts';
 import { backupGuards } from './backup-guards.ts';
 import { emailGuards } from './email-guards.ts';
+import { httpGuards } from './http-guards.ts';
 import { liveGuards } from './live-guards.ts';
 import { lockdownGuards } from './lockdown-guards.ts';
 import { guards, type Guard } from './guard.ts';
@@ -19,6 +20,7 @@ export const allGuards: readonly Guard[] = [
   ...webhookGuards,
   ...backupGuards,
   ...metricsGuards,
+  ...httpGuards,
   ...guards('step-up', 'server/http/answer.ts', {
     'step-up at the beginning': ['return requireProof(db,', 'return (async (..._: unknown[]) => {})(db,'],
     'use of an old token on record': ['await noteRotatedToken(', 'void (async (..._: unknown[]) => {})('],

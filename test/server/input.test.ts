@@ -6,9 +6,13 @@ import { account } from 'account-elements/contract/account.js';
 import { profile } from 'account-elements/contract/profile.js';
 import { signIn } from 'account-elements/contract/sign-in.js';
 import { activity } from 'account-elements-server/activity/schema.js';
+import { setUpApp } from '../support/authenticator-app.ts';
 import { checkHeaders, endpoints } from '../support/check-response.ts';
 import { wholeDatabase } from '../support/database-state.ts';
+import { addPasskey } from '../support/passkeys.ts';
+import { reads } from '../support/reads.ts';
 import { ada, TestServer } from '../support/test-server.ts';
+import { SoftwareAuthenticator } from '../support/webauthn.ts';
 
 const BASE = '/api/account';
 
@@ -32,6 +36,9 @@ async function patch(server: TestServer, body: BodyInit, headers: Record<string,
 test('case 055: reading with a cookie changes nothing, by GET or HEAD, on any address', async () => {
   await using server = await TestServer.start();
   const browser = await server.signedIn();
+  // Something behind each of them.
+  await addPasskey(browser, new SoftwareAuthenticator());
+  await setUpApp(browser, server.clock.now);
   const before = await wholeDatabase(server.db);
   // A file is on record, wherever it is fetched on purpose.
   const files = [`${BASE}/export?format=json`, `${BASE}/activity/export?format=csv&view=events`];
@@ -42,6 +49,16 @@ test('case 055: reading with a cookie changes nothing, by GET or HEAD, on any ad
       assert.equal((await browser.fetch(path, { headers: { 'sec-fetch-site': site } })).status, 403, `${site} ${path}`);
     }
   }
+  assert.equal(await wholeDatabase(server.db), before);
+  const looks = reads.filter(({ download }) => !download);
+  for (const { name, path, stream } of looks) {
+    const response = await browser.fetch(path);
+    // A place to go on from is none that can be made up.
+    assert.equal(response.status, name.endsWith('cursor') ? 400 : 200, name);
+    await response.body?.cancel();
+    if (!stream && response.ok) assert.equal((await browser.fetch(path, { method: 'HEAD' })).status, 200, name);
+  }
+  await server.settled();
   assert.equal(await wholeDatabase(server.db), before);
   const paths = endpoints.map(([, endpoint]) => BASE + endpoint.path.replaceAll(/:\w+/g, 'x'));
   for (const path of [...paths, '/livez', '/readyz', '/openapi.json', '/', '/nothing']) {

@@ -69,10 +69,10 @@ for (const [name, endpoint] of endpoints.filter(([, { stepUp }]) => stepUp)) {
     const before = await wholeDatabase(server.db);
     const refusal = await send();
     assert.equal(refusal.status, 403);
-    const { code, maxAge, methods } = (await refusal.json()) as Record<string, unknown>;
+    const { code, maxAge, methods, stepUp } = (await refusal.json()) as Record<string, unknown>;
     assert.deepEqual(
-      { code, maxAge, methods },
-      { code: 'reauthentication-required', maxAge: 600, methods: ['password'] },
+      { code, maxAge, methods, stepUp },
+      { code: 'reauthentication-required', maxAge: 600, methods: ['password'], stepUp: endpoint.stepUp },
     );
     assert.equal(await wholeDatabase(server.db), before);
 
