@@ -2,7 +2,7 @@ import type { Endpoint, Input, Result } from 'account-elements/contract/endpoint
 import { signIn } from 'account-elements/contract/sign-in.js';
 import type { Account } from 'account-elements/contract/account.js';
 import type { FieldProblem, ServerProblemCode } from 'account-elements/contract/problem.js';
-import { checkResponse } from './check-response.ts';
+import { checkHeaders, checkResponse } from './check-response.ts';
 
 interface App {
   request(input: string, init: RequestInit, bindings: object): Response | Promise<Response>;
@@ -84,7 +84,7 @@ export class Browser {
     return new Answer<E>(response, text);
   }
 
-  /** Sends anything at all, with this browser's cookies and origin. */
+  /** Sends anything at all, with this browser's cookies and origin. Whatever comes back has the headers that every answer has. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     const { address = '198.51.100.7', origin, userAgent } = this.#options;
@@ -94,6 +94,7 @@ export class Browser {
     if (this.cookies.size > 0 && !headers.has('cookie')) headers.set('cookie', this.cookieHeader);
     const bindings = { incoming: { socket: { remoteAddress: address } } };
     const response = await this.#app.request(path, { ...init, headers }, bindings);
+    checkHeaders(response, `${init.method ?? 'GET'} ${path}`);
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
     return response;
   }
