@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { stat, writeFile } from 'node:fs/promises';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test as unlimited } from 'node:test';
@@ -9,6 +11,8 @@ import { loadKeys } from 'account-elements-server/keys.js';
 import { createPerson } from 'account-elements-server/operations/account-commands.js';
 import { PasswordHashing } from 'account-elements-server/password/hash.js';
 import { openAndMigrate } from 'account-elements-server/account-server.js';
+import { leastOf } from '../support/event-loop.ts';
+import { holdWriteLock } from '../support/lock-holder.ts';
 import { runProgram, ServerProcess, withFolder } from '../support/server-process.ts';
 
 /** A process that hangs must not hang the tests. */
@@ -28,24 +32,37 @@ async function addAda(databaseUrl: string): Promise<void> {
 }
 
 /** The real process with Ada in its database. */
-async function withServer(job: (server: ServerProcess, cookie: string) => Promise<void>): Promise<void> {
+async function withServer(job: (server: ServerProcess, cookie: string, file: string) => Promise<void>): Promise<void> {
   await withFolder(async (folder) => {
-    const environment = { DATABASE_URL: `file:${join(folder, 'test.db')}` };
+    const file = join(folder, 'test.db');
+    const environment = { DATABASE_URL: `file:${file}` };
     await addAda(environment.DATABASE_URL);
     const server = await ServerProcess.start(environment);
     try {
-      const response = await fetch(`${server.origin}/api/account/sign-in/password`, {
-        method: 'POST',
-        headers: { ...json, origin: server.origin },
-        body: JSON.stringify({ email: 'ada@people.example', password: PASSWORD }),
-      });
-      assert.equal(response.status, 200);
-      await job(server, response.headers.getSetCookie()[0]?.split(';')[0] ?? '');
+      await job(server, await signedIn(server), file);
     } finally {
       await server.stop();
     }
   });
 }
+
+const signIn = (server: ServerProcess, password = PASSWORD): Promise<Response> =>
+  fetch(`${server.origin}/api/account/sign-in/password`, {
+    method: 'POST',
+    headers: { ...json, origin: server.origin },
+    body: JSON.stringify({ email: 'ada@people.example', password }),
+  });
+
+/** The cookie of a new session. */
+async function signedIn(server: ServerProcess): Promise<string> {
+  const response = await signIn(server);
+  assert.equal(response.status, 200);
+  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+/** How much memory another process has, in bytes. */
+const memoryOf = ({ child }: ServerProcess): number =>
+  1024 * Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' }));
 
 const request = (line: string, headers: Record<string, string>, body = '') =>
   `${line}\r\n${Object.entries({ connection: 'close', ...headers })
@@ -105,7 +122,7 @@ test('case 104, 111, 112: bytes that are no proper request are 4xx or a closed d
       ],
       ['no HTTP at all', 'HELLO\r\n\r\n'],
     ];
-    const before = process.memoryUsage().rss;
+    const before = memoryOf(server);
     for (const [what, bytes] of raw) {
       const answer = await server.raw(bytes, 3000);
       const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
@@ -122,9 +139,57 @@ test('case 104, 111, 112: bytes that are no proper request are 4xx or a closed d
     );
     // Who goes on sending may find the door closed before the answer is read.
     assert.match(answer, /^(HTTP\/1\.1 413|$)/);
-    assert.ok(process.memoryUsage().rss - before < 200_000_000);
+    const grown = memoryOf(server) - before;
+    assert.ok(grown < 50_000_000, `grew by ${Math.round(grown / 1e6)} MB`);
     assert.equal((await fetch(`${server.origin}/api/account/account`, { headers: { cookie } })).status, 200);
     for (const line of server.log.trim().split('\n')) assert.doesNotThrow(() => void JSON.parse(line), line);
+  });
+});
+
+test('case 041: a connection that stays open is signed out like any other by who signs out everywhere else', async () => {
+  await withServer(async (server, cookie) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const others = [await signedIn(server), await signedIn(server)];
+    const whoAmI = async (token: string) => {
+      const asked = get(`${server.origin}/api/account/account`, { agent, headers: { cookie: token } });
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+      await once(answer.resume(), 'end');
+      return { status: answer.statusCode, reused: asked.reusedSocket };
+    };
+    for (const other of others) assert.equal((await whoAmI(other)).status, 200);
+    const ended = await fetch(`${server.origin}/api/account/other-sessions`, {
+      method: 'DELETE',
+      headers: { cookie, origin: server.origin },
+    });
+    assert.deepEqual(await ended.json(), { sessionsEnded: 2 });
+    for (const other of others) assert.deepEqual(await whoAmI(other), { status: 401, reused: true });
+    assert.deepEqual(await whoAmI(cookie), { status: 200, reused: true });
+    agent.destroy();
+  });
+});
+
+test('case 116: while another process holds the database, changes are 503 within three seconds, reads go on, and nobody is counted', async () => {
+  await withServer(async (server, cookie, file) => {
+    const holder = await holdWriteLock(file);
+    const waited = await leastOf(3_000, async () => {
+      const asked = performance.now();
+      const refused = await Promise.all(Array.from({ length: 8 }, () => signIn(server, 'not the right password')));
+      const took = performance.now() - asked;
+      for (const { headers, status } of refused) {
+        assert.equal(status, 503);
+        assert.match(headers.get('retry-after') ?? '', /^\d+$/);
+      }
+      return took;
+    });
+    assert.ok(waited < 3_000, `waited ${Math.round(waited)} ms`);
+    assert.equal((await fetch(`${server.origin}/livez`)).status, 200);
+    assert.equal((await fetch(`${server.origin}/readyz`)).status, 503);
+    assert.equal((await fetch(`${server.origin}/api/account/account`, { headers: { cookie } })).status, 200);
+    await holder.release();
+    assert.equal((await fetch(`${server.origin}/readyz`)).status, 200);
+    // All five tries are left.
+    for (let i = 0; i < 4; i++) assert.equal((await signIn(server, 'not the right password')).status, 403);
+    assert.equal((await signIn(server)).status, 200);
   });
 });
 
