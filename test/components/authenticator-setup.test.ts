@@ -199,7 +199,7 @@ describe('authenticator-setup', () => {
       await cdp('Emulation.setTouchEmulationEnabled', { enabled: true });
       await cdp('Emulation.setDeviceMetricsOverride', { width: 390, height: 800, deviceScaleFactor: 2, mobile: true });
       try {
-        expect(matchMedia('(pointer: coarse)').matches).to.equal(true);
+        await until(() => matchMedia('(pointer: coarse)').matches);
         const element = await scan();
         const link = byRole<HTMLAnchorElement>('link', 'Open in authenticator app', element);
         expect(link.href).to.equal(URI);
@@ -210,7 +210,8 @@ describe('authenticator-setup', () => {
         await cdp('Emulation.clearDeviceMetricsOverride');
         await cdp('Emulation.setTouchEmulationEnabled', { enabled: false });
       }
-      expect(allByRole('link')).to.deep.equal([]);
+      await until(() => !matchMedia('(pointer: coarse)').matches);
+      await until(() => allByRole('link').length === 0);
     });
 
     it('links to nothing but an authenticator application, whatever the backend says', async () => {

@@ -138,6 +138,7 @@ for (const tag of FORMS) {
   describe(`<${tag}>: what was typed`, () => {
     it('stays when it is moved, into a shadow root and out', async () => {
       const element = await make(tag);
+      await until(() => inputs(element).length > 0);
       for (const [index, input] of inputs(element).entries()) input.value = `typed ${index}`;
       const typed = allInputs(element);
       const root = (await fixture<HTMLElement>(html`<div></div>`)).attachShadow({ mode: 'open' });
@@ -152,6 +153,7 @@ for (const tag of FORMS) {
 
     it('stays when the host empties the element, and when the language changes', async () => {
       const element = await make(tag);
+      await until(() => inputs(element).length > 0);
       for (const [index, input] of inputs(element).entries()) input.value = `typed ${index}`;
       const typed = allInputs(element);
       expect(typed.length).to.be.greaterThan(0);
