@@ -45,16 +45,17 @@ class Person {
     );
   }
 
+  /** Types into a field. What closes above it may take the focus away meanwhile: then once more. */
   async fill(selector: string, words: string): Promise<void> {
-    await this.#until(selector, () =>
-      this.#driver.evaluate<boolean>(`() => { ${ALL}
-        const found = all(document).find((node) => node.matches(${JSON.stringify(selector)}) && seen(node));
-        found?.focus();
-        found?.select();
-        return Boolean(found);
-      }`),
-    );
-    await this.#driver.type(words);
+    const field = `${ALL} const found = all(document).find((node) => node.matches(${JSON.stringify(selector)}) && seen(node));`;
+    await this.#until(selector, async () => {
+      const focused = await this.#driver.evaluate<boolean>(
+        `() => { ${field} found?.focus(); found?.select(); return Boolean(found?.matches(':focus')); }`,
+      );
+      if (!focused) return false;
+      await this.#driver.type(words);
+      return this.#driver.evaluate<boolean>(`() => { ${field} return found?.value === ${JSON.stringify(words)}; }`);
+    });
   }
 
   /** Waits until the page says this. */
@@ -73,7 +74,7 @@ class Person {
   }
 
   async #until(what: string, ready: () => Promise<boolean>): Promise<void> {
-    const end = Date.now() + 15_000;
+    const end = Date.now() + 60_000;
     while (!(await ready().catch(() => false))) {
       if (Date.now() > end)
         throw new Error(`There is no ${what}:\n${(await this.texts('h1, h2, h3, p, button, label')).join('\n')}`);

@@ -15,6 +15,7 @@ export class Firefox {
       browser: 'firefox',
       executablePath: '/usr/bin/firefox-esr',
       headless: true,
+      timeout: 120_000,
     });
     return new Firefox(browser, await browser.newPage());
   }

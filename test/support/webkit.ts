@@ -20,7 +20,7 @@ export class WebKit {
     for (let tries = 0; ; tries++) {
       const ready = await fetch(`${base}/status`).catch(() => undefined);
       if (ready?.ok) break;
-      if (tries > 100) throw new Error('WebKitWebDriver does not answer');
+      if (tries > 600) throw new Error('WebKitWebDriver does not answer');
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     const options = { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } };
