@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { endpoint } from './endpoint.ts';
-import { instant, line } from './text.ts';
+import { instant, line, token } from './text.ts';
 import { Client, Device, Place } from './visit.ts';
 
 export const SESSION_NAME_MAX_LENGTH = 64;
@@ -70,7 +70,7 @@ export const sessions = {
     method: 'POST',
     path: '/sessions/revocation',
     summary: 'Sign out some sessions',
-    body: v.strictObject({ ids: v.pipe(v.array(v.string()), v.maxLength(SESSIONS_AT_ONCE, 'too-long')) }),
+    body: v.strictObject({ ids: v.pipe(v.array(token(64)), v.maxLength(SESSIONS_AT_ONCE, 'too-long')) }),
     result: v.object({ sessionsEnded: v.number() }),
     stepUp: 'recent',
   }),

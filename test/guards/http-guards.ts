@@ -15,6 +15,9 @@ export const httpGuards: readonly Guard[] = [
       'case 046',
     ],
   }),
+  ...guards('input', 'components/contract/sessions.ts', {
+    'ids that no database takes': ['v.array(token(64))', 'v.array(v.string())', 'what no database can hold'],
+  }),
   ...guards('origins', 'server/http/unmatched.ts', {
     'the methods of the path alone': [
       'app.routes.filter((route) => matches(route.path, path))',

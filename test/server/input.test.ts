@@ -4,6 +4,7 @@ import { desc } from 'drizzle-orm';
 import { accountLockdown } from 'account-elements/contract/account-lockdown.js';
 import { account } from 'account-elements/contract/account.js';
 import { profile } from 'account-elements/contract/profile.js';
+import { sessions } from 'account-elements/contract/sessions.js';
 import { signIn } from 'account-elements/contract/sign-in.js';
 import { activity } from 'account-elements-server/activity/schema.js';
 import { setUpApp } from '../support/authenticator-app.ts';
@@ -85,6 +86,10 @@ test('what no database can hold is refused where ids are compared', async () => 
   for (const path of refused) assert.equal((await browser.fetch(BASE + path)).status, 422, path);
   const suspect = { by: 'activity', id: '\u0000' } as const;
   assert.equal((await browser.call(accountLockdown.suspect, { body: suspect })).status, 422);
+  for (const id of ['\u0000', '\ud800', 'x'.repeat(65)]) {
+    const { fields, status } = await browser.call(sessions.revokeSome, { body: { ids: ['x', id] } });
+    assert.deepEqual([status, fields[0]?.name], [422, 'ids.1']);
+  }
 });
 
 test("case 102: fields that are not one's own to change are refused by name, and nothing changes", async () => {
