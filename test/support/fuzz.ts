@@ -10,6 +10,13 @@ interface Schema {
   readonly items?: Schema;
 }
 
+export interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly schema: Schema;
+}
+
 const texts = [
   '',
   ' ',
@@ -22,6 +29,8 @@ const texts = [
   'ada@people.example',
   'an engine weaves algebra',
   '123 456',
+  '7',
+  '2026-02-01T00:00:00.000Z',
   '7k3wqx9ztmh4rbc8ve6nay01',
   'x'.repeat(101),
   'x'.repeat(5000),
@@ -56,6 +65,9 @@ const values: readonly unknown[] = [
   { a: { b: {} } },
   { $ne: null },
 ];
+
+const toText = (value: unknown): string =>
+  typeof value === 'string' ? value.toWellFormed() : (JSON.stringify(value) ?? '');
 
 /** Makes requests that are almost right. The same seed makes the same ones. */
 export class Fuzz {
@@ -105,6 +117,16 @@ export class Fuzz {
       'referer',
     ];
     return this.maybe(0.2, () => ({ [this.pick(names)]: this.headerText() })) ?? {};
+  }
+
+  /** A query after what the API describes, with something wrong now and then. */
+  query(parameters: readonly Parameter[]): string {
+    const pairs = parameters.flatMap(({ name, required, schema }) =>
+      this.#random() < (required ? 0.95 : 0.2) ? [[name, toText(this.#value(schema))]] : [],
+    );
+    if (this.#random() < 0.1) pairs.push([this.text().toWellFormed(), this.text().toWellFormed()]);
+    if (this.#random() < 0.03) pairs.push(...pairs.slice(-1));
+    return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs as [string, string][])}`;
   }
 
   /** A body after a schema, with something wrong in most cases. */

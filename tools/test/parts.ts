@@ -101,7 +101,7 @@ export const PARTS: Part[] = [
   {
     name: 'faults',
     long: true,
-    run: (report, only) => runNodeTests(['test/faults/**/*.test.ts'], report, { only, fileTimeout: 900_000 }),
+    run: (report, only) => runNodeTests(['test/faults/**/*.test.ts'], report, { only, fileTimeout: 2_400_000 }),
   },
 ];
 
