@@ -17,6 +17,7 @@ import { ADAS_PASSWORD, adasAuthenticator, adasPasskeys } from '../../components
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
 import {
   activeElement,
+  cdp,
   deepQuery,
   emulate,
   fixture,
@@ -85,6 +86,10 @@ async function remove(element: Element, name: string, { signOutOthers = true } =
 }
 
 describe('passkey-setup', () => {
+  // Dates are those of the time zone in which somebody sits.
+  before(() => cdp('Emulation.setTimezoneOverride', { timezoneId: 'UTC' }));
+  after(() => cdp('Emulation.setTimezoneOverride', { timezoneId: '' }));
+
   describe('the list', () => {
     it('tells of each name, provider, created, last used, and where it is the exception what kind it is', async () => {
       const local: Passkey = { ...synced, id: 'passkey-3', name: 'Laptop', provider: 'Windows Hello', synced: false };

@@ -8,7 +8,7 @@ import * as stories from '../../stories/security-overview.stories.ts';
 import { fakeClient } from '../../components/testing/fake-client.ts';
 import { adasAuthenticator, adasPasskeys, adasPassword } from '../../components/testing/samples.ts';
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
-import { fixture, settled, until } from '../support/browser.ts';
+import { cdp, fixture, settled, until } from '../support/browser.ts';
 import { HeldTimers } from '../support/held-timers.ts';
 import { expectReflow } from '../support/story.ts';
 
@@ -29,6 +29,10 @@ const lines = (element: Element) =>
   ]);
 
 describe('security-overview', () => {
+  // Dates are those of the time zone in which somebody sits.
+  before(() => cdp('Emulation.setTimezoneOverride', { timezoneId: 'UTC' }));
+  after(() => cdp('Emulation.setTimezoneOverride', { timezoneId: '' }));
+
   it('tells how passkeys, password, two-factor authentication and recovery codes stand', async () => {
     const element = await open();
     expect(lines(element)).to.deep.equal([

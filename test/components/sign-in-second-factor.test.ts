@@ -213,7 +213,7 @@ describe('sign-in-form: a second factor', () => {
 
     it('a wrong one is told at its field', async () => {
       const canvas = await showStory(stories.WrongRecoveryCode);
-      expect(describedBy(input(canvas, 'code'))).to.include('isn’t one of your recovery codes');
+      await until(() => describedBy(input(canvas, 'code')).includes('isn’t one of your recovery codes'));
     });
 
     it('uses up no try for what is no recovery code', async () => {
@@ -326,7 +326,7 @@ describe('sign-in-form: a second factor', () => {
 
   it('speaks German where the page does', async () => {
     const canvas = await showStory(stories.GermanSecondFactor);
+    await until(() => describedBy(input(canvas, 'code')).includes('Dieser Code stimmt nicht'));
     byRole('textbox', 'Code aus Ihrer App', canvas);
-    expect(describedBy(input(canvas, 'code'))).to.include('Dieser Code stimmt nicht');
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, sql } from 'drizzle-orm';
 import { activity } from 'account-elements-server/activity/schema.js';
 import { openDatabase } from 'account-elements-server/db/open.js';
@@ -30,8 +31,14 @@ test(
       for (let round = 0; round < rounds; round += 1) {
         const server = await ServerProcess.start(environment);
         await Promise.all(writers.map((writer) => writer.checkNothingLost(server.origin)));
-        const writing = Promise.all(writers.map((writer) => writer.writeUntilItDies(server.origin)));
-        await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 600));
+        const before = acknowledgedBy(writers);
+        let over = false;
+        const writing = Promise.all(writers.map((writer) => writer.writeUntilItDies(server.origin))).finally(
+          () => (over = true),
+        );
+        // However long signing in takes here: most are killed once something was written, one in four before or after.
+        while (round % 4 !== 3 && acknowledgedBy(writers) < before + 2 && !over) await sleep(10);
+        await sleep(200 + Math.random() * 600);
         server.child.kill('SIGKILL');
         await once(server.child, 'exit');
         await writing;
@@ -138,13 +145,15 @@ class Writer {
   }
 }
 
+const acknowledgedBy = (writers: readonly Writer[]): number => writers.reduce((sum, writer) => sum + writer.changes, 0);
+
 /** Every change has exactly one line in the activity record, and the file is whole. */
 async function checkRecord(url: string, writers: readonly Writer[]): Promise<void> {
   const db = await openDatabase({ url });
   const [check] = await db.all<{ integrity_check: string }>(sql`PRAGMA integrity_check`);
   assert.equal(check?.integrity_check, 'ok');
   const changes = await db.$count(activity, and(eq(activity.type, 'user_updated'), eq(activity.actor, 'person')));
-  const acknowledged = writers.reduce((sum, writer) => sum + writer.changes, 0);
+  const acknowledged = acknowledgedBy(writers);
   const unknown = writers.reduce((sum, writer) => sum + writer.unknown, 0);
   db.close();
   console.log(`${acknowledged} acknowledged changes, ${unknown} without an answer, ${changes} in the record`);

@@ -76,7 +76,7 @@ export async function answers(url: string): Promise<void> {
   for (let tries = 0; ; tries++) {
     const answer = await fetch(url).catch(() => undefined);
     if (answer?.ok) return;
-    if (tries === 300) throw new Error(`Nothing answers at ${url}`);
+    if (tries === 1200) throw new Error(`Nothing answers at ${url}`);
     await new Promise((later) => setTimeout(later, 100));
   }
 }

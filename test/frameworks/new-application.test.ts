@@ -30,7 +30,7 @@ const files = blocks.filter(({ language }) => language !== 'sh');
 const running: ChildProcess[] = [];
 after(async () => {
   for (const child of running) {
-    if (child.exitCode !== null || child.pid === undefined) continue;
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) continue;
     const ended = once(child, 'exit');
     process.kill(-child.pid, 'SIGTERM');
     await ended;
