@@ -61,6 +61,11 @@ export const styles = css`
   .account-link {
     white-space: nowrap;
   }
+  /* Large enough to be met (WCAG 2.5.8), whatever stands beside them. */
+  :is(td, dd) > .account-link {
+    display: inline-block;
+    line-height: max(1.5em, 24px);
+  }
   .account-link + .account-link {
     margin-inline-start: calc(1 * var(--_space));
   }
