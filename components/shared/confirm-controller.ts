@@ -26,6 +26,7 @@ export class ConfirmController implements ReactiveController {
   readonly #host: AccountElement;
   #question: Question | undefined;
   #answer: Promise<boolean> | undefined;
+  #shown = false;
 
   constructor(host: AccountElement) {
     this.#host = host;
@@ -33,9 +34,12 @@ export class ConfirmController implements ReactiveController {
   }
 
   /** Resolves to whether the person confirmed. Asked again while it is open, it is the same question. */
-  ask(question: Question): Promise<boolean> {
+  async ask(question: Question): Promise<boolean> {
+    // The browser tells of an answer a moment after it closed the dialog. What is asked in between is another question.
+    if (this.#shown && !this.#dialog?.open) await this.#answer;
     this.#answer ??= this.#open(question).finally(() => {
       this.#answer = undefined;
+      this.#shown = false;
     });
     return this.#answer;
   }
@@ -103,6 +107,7 @@ export class ConfirmController implements ReactiveController {
     dialog.returnValue = '';
     for (const input of dialog.querySelectorAll('input')) input.checked = input.defaultChecked;
     dialog.showModal();
+    this.#shown = true;
     await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
     return dialog.returnValue === 'confirmed';
   }

@@ -142,6 +142,19 @@ describe('what was typed and not saved', () => {
       await until(() => location.hash === '#elsewhere', 'nobody went there');
     });
 
+    it('asks again those who stay and go at once', async () => {
+      const element = await portal();
+      const input = await edit(element, 'firstName', 'Augusta');
+      const leave = (): void => byRole('button', 'Sign out', element).click();
+      leave();
+      await asked(element);
+      byRole('button', 'Stay here', element).click();
+      leave();
+      await asked(element);
+      await answer(element, 'Stay here');
+      expect(input.value).to.equal('Augusta');
+    });
+
     it('keeps somebody who presses the browser’s Back, unless they want to leave', async () => {
       location.hash = '#before';
       await nextEvent(window, 'hashchange');
