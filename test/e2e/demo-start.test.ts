@@ -8,7 +8,8 @@ import { test } from 'node:test';
 import type { Visit } from 'account-elements-server/http/visit.js';
 import { historyOf } from '../../demo/history.ts';
 import { otis } from '../../demo/many.ts';
-import { Demo, demoPassword, freePort, startInVain } from '../support/demo.ts';
+import { Demo, demoPassword, startInVain } from '../support/demo.ts';
+import { freePort } from '../support/free-port.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const oneSentence = (errors: string, says: RegExp): void => {

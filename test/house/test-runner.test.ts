@@ -8,15 +8,16 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 // Files that share a process, with faults in them: nothing else tells whether one of them could go unnoticed.
 
-/** What the runner prints of test files with these texts, which share a process. */
-function printed(files: Readonly<Record<string, string>>): Promise<string> {
+/** What the runner prints of test files with these texts, which share a process: of one part, or as in CI. */
+function printed(files: Readonly<Record<string, string>>, inCi = false): Promise<string> {
   const folder = temporaryFolder();
   const paths = Object.entries(files).map(([name, text]) => {
     const path = join(folder, `${name}.test.ts`);
     writeFileSync(path, `import { after, afterEach, describe, it, test } from 'node:test';\n${text}`);
     return path;
   });
-  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const { NODE_TEST_CONTEXT: _, CI: __, ...rest } = process.env;
+  const env = inCi ? { ...rest, CI: 'true' } : rest;
   const args = ['tools/test.ts', 'server', ...paths];
   return new Promise((done) => execFile(process.execPath, args, { env }, (_error, stdout) => done(stdout)));
 }
@@ -53,4 +54,22 @@ test('a process that ends too early fails with every file that was not through, 
     await printed({ a: 'import "./nothing.ts";' }),
     /FAILED .*a\.test\.ts\n[^]*nothing\.ts[^]*0 passed, 1 failed/,
   );
+});
+
+test('what passes at a second try is counted and listed as that, where everything runs; what fails twice failed', async () => {
+  const files = {
+    unsteady: `import { existsSync, writeFileSync } from 'node:fs';
+        const been = import.meta.filename + '.been';
+        test('is fine', () => {});
+        test('is late once', () => { if (!existsSync(been)) { writeFileSync(been, ''); throw new Error('late'); } });`,
+    wrong: `test('is wrong', () => { throw new Error('wrong') });`,
+    fine: `test('is fine, too', () => {});`,
+  };
+  const text = await printed(files, true);
+  assert.match(text, /Passed at the second try[^\n]*:\n {2}\S+unsteady\.test\.ts: is late once\n/);
+  assert.match(text, /Failed:\n {2}\S+wrong\.test\.ts: is wrong\n/);
+  assert.equal(lastLine(text), '3 passed, 1 failed');
+  const alone = await printed(files);
+  assert.doesNotMatch(alone, /second try/);
+  assert.equal(lastLine(alone), '2 passed, 2 failed');
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { freePort } from './demo.ts';
+import { freePort } from './free-port.ts';
 
 /** WebKitGTK through its own driver (W3C WebDriver), as far as the journey needs it. */
 export class WebKit {

@@ -7,16 +7,20 @@ import {
   type TestSuiteResult,
 } from '@web/test-runner';
 import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { testPages } from '../../test/support/test-pages.ts';
 import { findChrome } from '../chrome.ts';
 import { toJavaScript } from '../typescript.ts';
 import { selectFiles } from './node-tests.ts';
 import type { Report } from './report.ts';
+import { withSecondTry } from './second-try.ts';
 
 /** Runs test files in a real Chromium, on the sources. */
 export async function runBrowserTests(pattern: string, report: Report, only: string[] = []): Promise<void> {
-  const files = selectFiles([pattern], only);
+  await withSecondTry(selectFiles([pattern], only), report, runFiles);
+}
+
+async function runFiles(files: string[], reportOf: (file: string) => Report): Promise<void> {
   if (files.length === 0) return;
   const chrome = await findChrome();
   const runner = await startTestRunner({
@@ -42,7 +46,7 @@ export async function runBrowserTests(pattern: string, report: Report, only: str
   });
   if (!runner) throw new Error('The browser test runner did not start.');
   await new Promise((stopped) => runner.on('stopped', stopped));
-  for (const session of runner.sessions.all()) reportSession(session, report);
+  for (const session of runner.sessions.all()) reportSession(session, reportOf(resolve(session.testFile ?? '')));
 }
 
 /** Progress is for terminals; what went wrong is for everyone. */

@@ -6,6 +6,14 @@ export class Report {
   failed = 0;
   skipped = 0;
   readonly failures: string[] = [];
+  /** What failed, and passed when it was tried once more. */
+  readonly unsteady: string[] = [];
+  readonly secondTry: boolean;
+
+  /** With `secondTry`, what fails is tried once more. */
+  constructor({ secondTry = false }: { secondTry?: boolean } = {}) {
+    this.secondTry = secondTry;
+  }
 
   pass(): void {
     this.passed += 1;
@@ -31,6 +39,7 @@ export class Report {
     this.failed += other.failed;
     this.skipped += other.skipped;
     this.failures.push(...other.failures);
+    this.unsteady.push(...other.unsteady);
   }
 }
 
