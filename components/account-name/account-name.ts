@@ -69,7 +69,9 @@ export class AccountNameForm extends LightElement {
         @reset=${this.#edit.handleReset}
       >
         <fieldset class="account-group" ?disabled=${readOnly}>
-          <legend class="account-legend">${this.localize.words('accountName', english).heading}</legend>
+          <legend class="account-legend">
+            <h2 class="account-heading">${this.localize.words('accountName', english).heading}</h2>
+          </legend>
           <div class="account-grid account-grid-2">
             ${field({
               ...this.#field('firstName', base),
@@ -110,7 +112,9 @@ export class AccountNameForm extends LightElement {
       </div>`;
     return html`<div class="account-form account-sections" aria-hidden="true">
       <div class="account-group">
-        <div class="account-legend">${this.localize.words('accountName', english).heading}</div>
+        <div class="account-legend">
+          <div class="account-heading">${this.localize.words('accountName', english).heading}</div>
+        </div>
         <div class="account-grid account-grid-2">
           ${line('account-skeleton-control')} ${line('account-skeleton-control')}
         </div>

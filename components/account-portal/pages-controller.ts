@@ -146,9 +146,12 @@ export class PagesController implements ReactiveController {
     </div>`;
   }
 
-  #renderClosed({ heading, open }: Closed, onOpen: () => void): unknown {
+  #renderClosed({ heading, lead, open }: Closed, onOpen: () => void): unknown {
     return html`<div class="account-row">
-      <h2 class="account-heading">${heading}</h2>
+      <div class="account-row-text">
+        <h2 class="account-heading">${heading}</h2>
+        <p class="account-muted">${lead}</p>
+      </div>
       <button class="account-button" type="button" @click=${onOpen}>${open}</button>
     </div>`;
   }

@@ -26,6 +26,8 @@ export type BuiltIn = (typeof builtIn)[number] | typeof LOCKDOWN;
 /** What stands in the place of a part that is not loaded yet. */
 export interface Closed {
   readonly heading: string;
+  /** What it is about. */
+  readonly lead: string;
   /** What the button says. */
   readonly open: string;
 }

@@ -25,8 +25,6 @@ export const formStyles = css`
     .account-form {
       display: grid;
       gap: calc(6 * var(--_space));
-      margin: 0;
-      padding: 0;
       min-inline-size: 0;
     }
     .account-group {
@@ -39,19 +37,20 @@ export const formStyles = css`
     .account-legend {
       display: block;
       inline-size: 100%;
-      margin: 0;
       padding: 0 0 calc(3 * var(--_space));
-      border: 0;
       color: var(--_text);
       font: inherit;
       font-size: 1.0667em;
       font-weight: 620;
     }
+    /* The title of all that there is. */
+    .account-legend > .account-heading {
+      font-size: 1.1719em;
+    }
     .account-grid {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
       gap: calc(4.5 * var(--_space)) calc(4 * var(--_space));
-      margin: 0;
       align-items: start;
     }
 
@@ -60,11 +59,9 @@ export const formStyles = css`
       flex-direction: column;
       gap: calc(1.25 * var(--_space));
       min-inline-size: 0;
-      margin: 0;
     }
     .account-label {
       display: block;
-      margin: 0;
       color: var(--_text);
       font: inherit;
       font-size: 0.9333em;
@@ -264,7 +261,7 @@ export const formStyles = css`
       gap: calc(2 * var(--_space));
       justify-items: start;
     }
-    :is(.account-narrow, .account-row-rest) > [tabindex] {
+    :is(.account-narrow, .account-row-rest, .account-done) > [tabindex] {
       margin: 0;
       outline: none;
     }
@@ -317,9 +314,6 @@ export const formStyles = css`
     .account-done > .account-heading,
     .account-done > .account-muted {
       grid-column: 2;
-    }
-    .account-done > .account-heading {
-      outline: none;
     }
     .account-done > .account-button {
       grid-column: 2;

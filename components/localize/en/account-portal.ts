@@ -12,7 +12,7 @@ export const accountPortal = {
   },
   // Below the heading of each.
   leads: {
-    account: 'Who you are.',
+    account: 'Your name and your e-mail address.',
     security: 'How you sign in, and how your account is protected.',
     sessions: 'Where you’re signed in, and since when.',
     activity: 'What happened to your account, the latest first.',
@@ -20,7 +20,13 @@ export const accountPortal = {
     lockdown: 'Throw others out, and take your account back.',
   },
   // What is opened by a button, and what that says.
-  closed: { notices: { heading: 'E-mail notices', open: 'Choose notices' } },
+  closed: {
+    notices: {
+      heading: 'E-mail notices',
+      lead: 'Which mails you get about your account.',
+      open: 'Choose notices',
+    },
+  },
   // Somebody began with *This wasn’t me* and stopped.
   unfinished: 'Your account isn’t fully secured yet.',
   finish: 'Go on securing it',
