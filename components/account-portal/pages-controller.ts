@@ -1,6 +1,7 @@
 import { html, type ReactiveController, type TemplateResult } from 'lit';
 import { Problem } from '../contract/problem.ts';
 import type { AccountElement } from '../shared/account-element.ts';
+import { focused, focusStays } from '../shared/focused.ts';
 import { accountPortal as english } from '../localize/en/account-portal.ts';
 import { isBuiltIn, LOCKDOWN, partsOf, type BuiltIn, type Closed, type Part } from './sections.ts';
 
@@ -27,6 +28,7 @@ export class PagesController implements ReactiveController {
   readonly #pages = new Map<BuiltIn, Loaded[]>();
   readonly #observer: MutationObserver;
   #target: { readonly section: string; readonly part: string } | undefined;
+  #stays = focusStays();
 
   constructor(host: Host) {
     this.#host = host;
@@ -60,6 +62,7 @@ export class PagesController implements ReactiveController {
   /** Shows a part of a section as soon as it is there. */
   goTo(section: string, part: string): void {
     this.#target = { section, part };
+    this.#stays = focusStays();
     this.#host.requestUpdate();
   }
 
@@ -112,17 +115,19 @@ export class PagesController implements ReactiveController {
     this.#target = undefined;
     const { element, part } = loaded;
     // What was closed is read from its heading on; of the others the place is where people wanted to go.
-    const focused = part.closed ? element : element.parentElement;
+    const start = part.closed ? element : element.parentElement;
     part.takeUp?.(element, said);
-    void element.updateComplete.then(() => this.#arriveAt(element.parentElement, focused));
+    void element.updateComplete.then(() => this.#arriveAt(element.parentElement, start));
   }
 
   /** As soon as it is seen: until then what is above it may grow. */
-  async #arriveAt(place: HTMLElement | null, focused: HTMLElement | null): Promise<void> {
+  async #arriveAt(place: HTMLElement | null, start: HTMLElement | null): Promise<void> {
     while (place?.isConnected && getComputedStyle(place).visibility === 'hidden') {
       await new Promise(requestAnimationFrame);
     }
-    focused?.focus({ preventScroll: true });
+    // Nobody types in the heading, which a page may focus first.
+    if (!this.#stays() && focused()?.id !== 'heading') return;
+    start?.focus({ preventScroll: true });
     place?.scrollIntoView({ block: 'start' });
   }
 

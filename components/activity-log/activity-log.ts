@@ -7,7 +7,7 @@ import { activity as english } from '../localize/en/activity.ts';
 import { wordFor } from '../localize/visit-text.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { fetchFile } from '../shared/fetch-file.ts';
-import { focused } from '../shared/focused.ts';
+import { focusStays } from '../shared/focused.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { sameOriginUrl } from '../shared/safe-url.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
@@ -342,11 +342,11 @@ export class ActivityLog extends AccountElement {
     if (this.#older.pending) return;
     this.#searched = 0;
     const last = this.#pages?.entries.at(-1);
-    const button = focused();
+    const stays = focusStays();
     if (!(await this.#older.run(cursor))) return;
     await this.updateComplete;
     // Reading goes on where it stopped, unless the person went elsewhere meanwhile; the button may be gone.
-    if (![button, document.body, undefined].includes(focused())) return;
+    if (!stays()) return;
     const { entries = [] } = this.#pages ?? {};
     const first = entries[entries.findIndex(({ id }) => id === last?.id) + 1];
     this.#entry(first?.id)?.focus();

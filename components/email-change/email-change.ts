@@ -4,6 +4,7 @@ import { emailChange, type PendingEmail } from '../contract/email-change.ts';
 import { emailChange as english } from '../localize/en/email-change.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
 import { fetchFile } from '../shared/fetch-file.ts';
+import { focusStays } from '../shared/focused.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { proveFirst } from '../shared/prove-first.ts';
@@ -139,13 +140,14 @@ export class EmailChange extends LightElement {
   /** Opens the form, after a proof of identity if the last one is too old. Resolves to `false` if that was cancelled. */
   async show(): Promise<boolean> {
     if (this.#steps?.open || !this.#offered) return true;
+    const stays = focusStays();
     const opened = await this.#opening.run(async (steps) => {
       await proveFirst(this, 'highest');
       steps.begin();
     });
     if (opened) {
       await this.updateComplete;
-      this.focus();
+      if (stays()) this.focus();
     }
     return this.#opening.problem?.code !== 'reauthentication-required';
   }

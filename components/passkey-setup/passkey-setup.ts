@@ -10,6 +10,7 @@ import { FactorRows } from '../shared/factor-rows.ts';
 import { factorRows } from '../shared/factor-rows.styles.ts';
 import { fetchFile } from '../shared/fetch-file.ts';
 import { LightElement } from '../shared/light-element.ts';
+import { focusStays } from '../shared/focused.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { isProven } from '../shared/prove-first.ts';
 import type { RegisteredPasskey } from '../shared/register-passkey.ts';
@@ -118,8 +119,9 @@ export class PasskeySetup extends LightElement {
   /** Opens the registration, after a proof of identity if the last one is too old. Resolves to `false` if that was cancelled. */
   async show(): Promise<boolean> {
     if (this.#registration?.open || this.#obstacle) return true;
+    const stays = focusStays();
     await this.#openRegistration();
-    this.queryLight<HTMLElement>('h2')?.focus();
+    if (stays()) this.queryLight<HTMLElement>('h2')?.focus();
     return this.#opening.problem?.code !== 'reauthentication-required';
   }
 

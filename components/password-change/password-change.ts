@@ -4,6 +4,7 @@ import { password, type PasswordState } from '../contract/password.ts';
 import { passwordChange as english } from '../localize/en/password-change.ts';
 import { answerStepUps } from '../reauth-dialog/answer.ts';
 import { fetchFile } from '../shared/fetch-file.ts';
+import { focusStays } from '../shared/focused.ts';
 import { formValues } from '../shared/form-values.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
@@ -66,9 +67,10 @@ export class PasswordChange extends LightElement {
   /** Opens the form, after a proof of identity if the last one is too old. Resolves to `false` if that was cancelled. */
   async show(): Promise<boolean> {
     if (this.#form?.open || this.#readOnly) return true;
+    const stays = focusStays();
     if (await this.#opening.run()) {
       await this.#form?.begin(this.#hasNone);
-      this.focus();
+      if (stays()) this.focus();
     }
     return this.#opening.problem?.code !== 'reauthentication-required';
   }

@@ -7,6 +7,7 @@ import { profileMenu as english } from '../localize/en/profile-menu.ts';
 import type { MyProfile } from '../my-profile/my-profile.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { create } from '../shared/define.ts';
+import { focusStays } from '../shared/focused.ts';
 import { LeaveController } from '../shared/leave-controller.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { LoadController } from '../shared/load-controller.ts';
@@ -247,9 +248,11 @@ export class ProfileMenu extends LightElement {
   }
 
   async #leave(): Promise<void> {
+    const stays = focusStays();
     if (!(await this.#leaving.mayLeave('signOut')) || !(await this.#signOut.run())) return;
     await this.updateComplete;
-    this.focus();
+    // Or where the page put it.
+    if (stays()) this.focus();
   }
 
   readonly #handleRetry = () => void this.#account.retry();

@@ -8,6 +8,7 @@ import { reauth } from '../contract/reauth.ts';
 import { recoveryCodes } from '../contract/recovery-codes.ts';
 import { securityOverview as english } from '../localize/en/security-overview.ts';
 import { AccountElement } from '../shared/account-element.ts';
+import { focusStays } from '../shared/focused.ts';
 import { LoadController } from '../shared/load-controller.ts';
 import { sameOriginUrl } from '../shared/safe-url.ts';
 import { SignedOutController } from '../shared/signed-out-controller.ts';
@@ -145,8 +146,8 @@ export class SecurityOverview extends AccountElement {
   };
 
   readonly #handleEnd = async () => {
-    if (!(await this.#end.run())) return;
+    const stays = focusStays();
     // The button goes with what it ended.
-    this.renderRoot.querySelector<HTMLElement>('.outcome')?.focus();
+    if ((await this.#end.run()) && stays()) this.renderRoot.querySelector<HTMLElement>('.outcome')?.focus();
   };
 }

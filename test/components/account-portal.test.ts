@@ -10,7 +10,7 @@ import { fakeClient, refuse } from '../../components/testing/fake-client.ts';
 import { begun, fakeLockdown } from '../../components/testing/fake-lockdown.ts';
 import { ada, adasPassword } from '../../components/testing/samples.ts';
 import { allByRole, byRole, expectAccessible } from '../support/accessibility.ts';
-import { fixture, nextEvent, settled, until } from '../support/browser.ts';
+import { activeElement, fixture, nextEvent, settled, until } from '../support/browser.ts';
 import { expectReflow, showStory } from '../support/story.ts';
 
 const text = (node: Node | null | undefined) => node?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
@@ -72,6 +72,22 @@ describe('account-portal', () => {
     const element = await portal();
     const password = await partReady(element, 'password');
     await until(() => document.activeElement === password);
+  });
+
+  it('leaves whoever types meanwhile where they are, when a part of a section takes its time', async () => {
+    let answer = (): void => undefined;
+    const gate = new Promise<void>((open) => (answer = open));
+    location.hash = '#account/account/notices';
+    const element = await portal(
+      fakeClient({ emailChange: { get: () => gate.then(() => ({ offered: true, pending: null })) } }),
+    );
+    const firstName = (await partReady(element, 'name')).querySelector<HTMLInputElement>('input[name="firstName"]')!;
+    const notices = await partReady(element, 'notices');
+    firstName.focus();
+    answer();
+    await until(() => getComputedStyle(notices).visibility === 'visible');
+    await settled(element);
+    expect((activeElement() as HTMLInputElement).name).to.equal('firstName');
   });
 
   it('opens what few people want when somebody wants it: by its button, and by its address', async () => {

@@ -118,6 +118,21 @@ describe('email-change', () => {
     expect(byRole('button', /Sending/, waiting).getAttribute('aria-disabled')).to.equal('true');
   });
 
+  it('leaves whoever went elsewhere while it opened where they are', async () => {
+    let answer = (): void => undefined;
+    const gate = new Promise<void>((open) => (answer = open));
+    const proof = { methods: ['password' as const], maxAge: 600, provenUntil: '2036-01-01T00:00:00.000Z' };
+    const element = await show(server({}, { reauth: { get: () => gate.then(() => proof) } }));
+    const elsewhere = await fixture<HTMLInputElement>(html`<input aria-label="Elsewhere" />`);
+    byRole('button', undefined, element).focus();
+    await press('Enter');
+    elsewhere.focus();
+    answer();
+    await until(() => input(element));
+    await settled();
+    expect(activeElement()).to.equal(elsewhere);
+  });
+
   it('closes with the keyboard, and gives the focus back', async () => {
     const element = await open();
     byRole('button', 'Cancel', element).focus();

@@ -373,6 +373,20 @@ describe('password-change', () => {
     expect(button.getAttribute('aria-disabled')).to.equal('true');
   });
 
+  it('leaves whoever went elsewhere while it opened where they are', async () => {
+    let answer = (): void => undefined;
+    const gate = new Promise<void>((open) => (answer = open));
+    const element = await show(server({ reauth: { get: () => gate.then(() => PROOF) } }).client);
+    const elsewhere = await fixture<HTMLInputElement>(html`<input aria-label="Elsewhere" />`);
+    byRole('button', 'Change password', element).focus();
+    await press('Enter');
+    elsewhere.focus();
+    answer();
+    await until(() => input(element, 'newPassword'));
+    await settled();
+    expect(activeElement()).to.equal(elsewhere);
+  });
+
   it('a read in the background neither closes the form nor undoes typing', async () => {
     const { client } = server();
     const element = await open(client);

@@ -300,6 +300,16 @@ describe('profile-menu', () => {
       expect(everythingOn(menu.shadowRoot!)).not.to.include('Lindqvist');
     });
 
+    it('leaves the focus where the page put it', async () => {
+      const menu = await show();
+      const elsewhere = await fixture<HTMLInputElement>(html`<input aria-label="Elsewhere" />`);
+      menu.addEventListener('signed-out', () => elsewhere.focus());
+      await choose('Sign out');
+      await until(() => allByRole('button', 'Sign in').length === 1);
+      await settled();
+      expect(activeElement()?.ariaLabel).to.equal('Elsewhere');
+    });
+
     it('never says so before the server did, and tells when it failed', async () => {
       const menu = await show(fakeClient({ signIn: { signOut: refuse('unreachable') } }));
       let told = false;
