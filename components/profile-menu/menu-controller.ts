@@ -1,4 +1,4 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 
 /** How long typed letters belong together. */
 const TYPE_AHEAD_MS = 500;
@@ -8,27 +8,24 @@ const TYPE_AHEAD_MS = 500;
  * native popover: in the top layer, closed by a click elsewhere. Its items are
  * those of the element's shadow root and those that the page puts into slots.
  */
-export class MenuController implements ReactiveController {
-  /** Whether the menu shows. */
-  open = false;
-
+export class MenuController {
   readonly #host: LitElement;
   #typed = '';
   #typedAt = 0;
 
   constructor(host: LitElement) {
     this.#host = host;
-    host.addController(this);
   }
 
-  hostDisconnected(): void {
-    this.open = false;
+  /** Whether the menu shows. A menu that is taken off the page tells nobody that it closed. */
+  get open(): boolean {
+    return this.#popover?.matches(':popover-open') === true;
   }
 
   /** Closes the menu, and gives the focus back to the button if it was in the menu. */
   hide(): void {
     const hadFocus = this.#items().some((item) => item.matches(':focus'));
-    if (this.#popover?.matches(':popover-open')) this.#popover.hidePopover();
+    if (this.open) this.#popover?.hidePopover();
     if (hadFocus) this.#button?.focus();
   }
 
@@ -55,8 +52,7 @@ export class MenuController implements ReactiveController {
     if (newState === 'open') this.#place();
   };
 
-  readonly handleToggle = ({ newState }: ToggleEvent): void => {
-    this.open = newState === 'open';
+  readonly handleToggle = (): void => {
     this.#host.requestUpdate();
     if (this.open && !this.#items().some((item) => item.matches(':focus'))) this.#items()[0]?.focus();
   };

@@ -229,7 +229,7 @@ export class ProfileMenu extends LightElement {
   };
 
   readonly #handleToggle = (event: ToggleEvent) => {
-    this.#menu.handleToggle(event);
+    this.#menu.handleToggle();
     if (event.newState === 'open') return;
     this.#signOut.reset();
     this.#openProfile.reset();

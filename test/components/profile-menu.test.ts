@@ -5,10 +5,11 @@ import '../../components/profile-menu/define.ts';
 import type { AccountClient } from '../../components/client/account-client.ts';
 import { createClient } from '../../components/client/create-client.ts';
 import { Problem } from '../../components/contract/problem.ts';
+import { signIn } from '../../components/contract/sign-in.ts';
 import type { ProfileMenu } from '../../components/profile-menu/profile-menu.ts';
 import * as stories from '../../stories/profile-menu.stories.ts';
 import { fakeClient, never, refuse } from '../../components/testing/fake-client.ts';
-import { ada } from '../../components/testing/samples.ts';
+import { ADAS_PASSWORD, ada } from '../../components/testing/samples.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
 import {
   activeElement,
@@ -300,6 +301,18 @@ describe('profile-menu', () => {
       expect(everythingOn(menu.shadowRoot!)).not.to.include('Lindqvist');
     });
 
+    it('is closed for whoever signs in next', async () => {
+      const client = fakeClient();
+      const menu = await show(client);
+      await choose('Sign out');
+      await until(() => allByRole('button', 'Sign in').length === 1);
+      await client.send(signIn.withPassword, { body: { email: ada.email, password: ADAS_PASSWORD } });
+      await until(() => allByRole('button', 'Ada Lindqvist').length === 1);
+      await settled();
+      expect(isOpen(menu)).to.equal(false);
+      expect(trigger().ariaExpanded).to.equal('false');
+    });
+
     it('leaves the focus where the page put it', async () => {
       const menu = await show();
       const elsewhere = await fixture<HTMLInputElement>(html`<input aria-label="Elsewhere" />`);
@@ -330,7 +343,6 @@ describe('profile-menu', () => {
       };
       const { AccountClient: Client } = await import('../../components/client/account-client.ts');
       const { account } = await import('../../components/contract/account.ts');
-      const { signIn } = await import('../../components/contract/sign-in.ts');
       const backend = fakeClient({ account: { get: whoAmI } });
       const tab = () =>
         new Client(
