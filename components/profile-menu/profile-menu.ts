@@ -91,6 +91,7 @@ export class ProfileMenu extends LightElement {
   override render(): unknown {
     const { localize } = this;
     return html`<div class="frame" lang=${localize.language} dir=${localize.direction}>${this.#renderState()}</div>
+      ${this.#leaving.render()}
       <slot name="light"></slot>`;
   }
 
@@ -170,7 +171,6 @@ export class ProfileMenu extends LightElement {
         </div>
         <div class="problem" role="alert">${this.#renderProblem()}</div>
       </div>
-      ${this.#leaving.render()}
     `;
   }
 

@@ -35,8 +35,9 @@ export class ConfirmController implements ReactiveController {
 
   /** Resolves to whether the person confirmed. Asked again while it is open, it is the same question. */
   async ask(question: Question): Promise<boolean> {
-    // The browser tells of an answer a moment after it closed the dialog. What is asked in between is another question.
-    if (this.#shown && !this.#dialog?.open) await this.#answer;
+    // The browser tells of an answer a moment after it closed the dialog. What is asked in between is another question,
+    // as it is after one that was taken back.
+    while (this.#answer && (!this.#question || (this.#shown && !this.#dialog?.open))) await this.#answer;
     this.#answer ??= this.#open(question).finally(() => {
       this.#answer = undefined;
       this.#shown = false;
@@ -103,7 +104,8 @@ export class ConfirmController implements ReactiveController {
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     const dialog = this.#dialog;
-    if (!dialog?.isConnected) return false;
+    // Taken back meanwhile: words may have been on their way.
+    if (this.#question !== question || !dialog?.isConnected) return false;
     dialog.returnValue = '';
     for (const input of dialog.querySelectorAll('input')) input.checked = input.defaultChecked;
     dialog.showModal();

@@ -427,7 +427,7 @@ describe('profile-menu', () => {
 
   it('shows nothing where the backend knows no accounts', async () => {
     const menu = await show(createClient({}));
-    expect(menu.shadowRoot!.textContent.trim()).to.equal('');
+    expect(menu.shadowRoot!.querySelector('.frame')!.textContent.trim()).to.equal('');
   });
 
   describe('case 103: a hostile name is text, and stays in its place', () => {

@@ -9,11 +9,12 @@ import type { AccountClient } from '../../components/client/account-client.ts';
 import '../../components/authenticator-setup/define.ts';
 import '../../components/passkey-setup/define.ts';
 import '../../components/password-change/define.ts';
+import { Problem } from '../../components/contract/problem.ts';
 import { DirtyChangeEvent } from '../../components/shared/events.ts';
 import '../../components/sign-in-form/define.ts';
 import { fakeClient } from '../../components/testing/fake-client.ts';
-import { adasAuthenticator, adasPasskeys, ourServer } from '../../components/testing/samples.ts';
-import { byRole } from '../support/accessibility.ts';
+import { ada, adasAuthenticator, adasPasskeys, ourServer } from '../../components/testing/samples.ts';
+import { allByRole, byRole } from '../support/accessibility.ts';
 import { activeElement, fixture, nextEvent, press, settled, until } from '../support/browser.ts';
 
 interface Typed extends HTMLElement {
@@ -231,6 +232,35 @@ describe('what was typed and not saved', () => {
     await until(() => location.hash === '#before', 'nobody went there');
     expect(element.shadowRoot!.querySelector<HTMLDialogElement>('dialog.main')!.open).to.equal(false);
     history.replaceState(null, '', address);
+  });
+
+  it('is asked for by Sign out in the menu again, after the session ended while it was asked', async () => {
+    let signedIn = true;
+    const whoAmI = () => {
+      if (!signedIn) throw new Problem('unauthenticated');
+      return ada;
+    };
+    const client = fakeClient({ account: { get: whoAmI } });
+    const menu = await fixture<HTMLElement>(html`<profile-menu .client=${client}></profile-menu>`);
+    menu.append(document.createElement('i'));
+    menu.firstElementChild!.dispatchEvent(new DirtyChangeEvent(true));
+    const offered = (role: 'menuitem' | 'button', name: string) => allByRole(role, name, menu).length === 1;
+    const signOut = async () => {
+      menu.shadowRoot!.querySelector<HTMLElement>('.trigger')!.click();
+      await until(() => offered('menuitem', 'Sign out'));
+      byRole('menuitem', 'Sign out', menu).click();
+      await asked(menu);
+    };
+    await signOut();
+    signedIn = false;
+    client.dispatchEvent(new Event('change'));
+    await until(() => !menu.shadowRoot!.querySelector('.trigger'));
+    signedIn = true;
+    client.dispatchEvent(new Event('change'));
+    await until(() => menu.shadowRoot!.querySelector('.trigger'));
+    if (question(menu).open) await answer(menu, 'Stay here');
+    await signOut();
+    await answer(menu, 'Stay here');
   });
 
   it('anywhere on the page, is not lost by Sign out in the menu without a question', async () => {
