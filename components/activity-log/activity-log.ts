@@ -71,7 +71,7 @@ export class ActivityLog extends AccountElement {
   readonly #first = new LoadController(this, activity.list, () => ({ query: this.filter }));
   readonly #capabilities = new LoadController(this, capabilities.get, () => ({}));
   readonly #opening = new SubmitController(this, () => this.#openTools());
-  readonly #opens = new SubmitController(this, (id: string) => this.#openEntry(id));
+  readonly #opens = new SubmitController(this, () => this.#fetchDetails());
   readonly #older = new SubmitController(this, (cursor: string) => this.#readOlder(cursor));
   readonly #width = new WidthController(this, 44);
   /** The first page as it was read last, and all pages so far. */
@@ -81,7 +81,7 @@ export class ActivityLog extends AccountElement {
   #tools: ActivityTools | undefined;
   #toolsShown = false;
   #searched = 0;
-  /** Entries of which all is shown that is known. */
+  /** Entries of which all is wanted that is known. */
   readonly #open = new Set<string>();
   /** How that is shown, once it was wanted. */
   #details: typeof renderDetails | undefined;
@@ -133,10 +133,11 @@ export class ActivityLog extends AccountElement {
     const skeleton = this.#renderSkeleton();
     return html`<div lang=${language} dir=${direction}>
       ${this.#renderTools()} ${this.#opens.renderOutcome(() => nothing)}
-      ${this.#first.render(
-        () => (this.#pages ? this.#renderEntries(this.#pages) : this.#first.renderLoading(skeleton)),
-        skeleton,
-      )}
+      ${this.#first.render(() => {
+        if (this.#pages) return this.#renderEntries(this.#pages);
+        // Why what is filtered is not there stands above.
+        return this.#first.problem ? nothing : this.#first.renderLoading(skeleton);
+      }, skeleton)}
       ${this.#renderMore()}
     </div>`;
   }
@@ -221,7 +222,7 @@ export class ActivityLog extends AccountElement {
         class="account-link more-button"
         part="button"
         type="button"
-        aria-expanded=${this.#open.has(id)}
+        aria-expanded=${this.#details !== undefined && this.#open.has(id)}
         aria-label=${moreNamed(wordFor(type, types) ?? unknownType(type))}
         @click=${() => this.#handleMore(id)}
       >
@@ -322,14 +323,15 @@ export class ActivityLog extends AccountElement {
     if (this.search) await this.#first.reload();
   }
 
-  async #openEntry(id: string): Promise<void> {
+  async #fetchDetails(): Promise<void> {
     this.#details ??= (await fetchFile(() => import('./entry-details.ts'))).renderDetails;
-    this.#open.add(id);
   }
 
   #handleMore(id: string): void {
-    if (this.#open.delete(id)) this.requestUpdate();
-    else void this.#opens.run(id);
+    if (this.#details && this.#open.delete(id)) return this.requestUpdate();
+    // Several may be asked for while it comes how they are shown.
+    this.#open.add(id);
+    void this.#opens.run();
   }
 
   async #handleTools(): Promise<void> {

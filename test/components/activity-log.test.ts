@@ -146,6 +146,27 @@ describe('activity-log', () => {
     });
   }
 
+  it('shows all that is known of each entry that was asked for while that came', async () => {
+    const element = await open(fakeClient());
+    const buttons = inside(element, '.more-button').slice(0, 2);
+    for (const button of buttons) button.click();
+    await until(() => inside(element, '.known').length === 2);
+    expect(buttons.map(({ ariaExpanded }) => ariaExpanded)).to.deep.equal(['true', 'true']);
+  });
+
+  it('says why what is filtered cannot be read, and nothing of loading', async () => {
+    const { client, refuseWith } = server();
+    const element = await open(client);
+    refuseWith(new Problem('unreachable'));
+    element.outcome = 'failure';
+    await until(() => alarms(element).includes('No connection'));
+    await settled(element);
+    expect(inside(element, '[aria-busy=true]')).to.have.length(0);
+    refuseWith();
+    byRole('button', 'Try again', element).click();
+    await until(() => entriesOf(element).length > 0);
+  });
+
   it('names a failed attempt with a word, not only with a colour', async () => {
     const element = await open(fakeClient());
     const shown = new Set(entriesOf(element));
