@@ -52,7 +52,9 @@ export class MyProfile extends LightElement {
   /** There while it shows: a closed dialog holds nothing personal. */
   #form: ProfileForm | undefined;
   readonly #fetching = new SubmitController(this, async () => {
-    this.#form = await makeForm();
+    const form = await makeForm();
+    // Closed meanwhile, it holds nothing.
+    if (!this.#leaving) this.#form = form;
   });
   readonly #views = new ViewController(this);
   readonly #question = new LeaveController(this, {
@@ -90,21 +92,24 @@ export class MyProfile extends LightElement {
 
   /** Opens the dialog. */
   async show(): Promise<void> {
+    this.#leaving = false;
     if (this.inline || this.#dialog?.open || this.#opening) return;
     this.#opener = focused();
     this.#opening = true;
-    this.#leaving = false;
     await this.#fetching.run();
     await this.updateComplete;
     this.#opening = false;
-    // Signed out meanwhile, or taken off the page.
+    // Closed or signed out meanwhile, or taken off the page.
     if (this.#leaving) this.#leave();
     else this.#showModal();
   }
 
   /** Closes the dialog; asks first if that would lose what was typed. Resolves to whether it closed. */
   async close(): Promise<boolean> {
-    if (!this.#dialog?.open) return true;
+    if (!this.#dialog?.open) {
+      if (this.#opening) this.#leaving = true;
+      return true;
+    }
     if (!(await this.#question.mayLeave())) return false;
     this.#leave();
     return true;

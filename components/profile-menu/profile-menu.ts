@@ -7,6 +7,7 @@ import { profileMenu as english } from '../localize/en/profile-menu.ts';
 import type { MyProfile } from '../my-profile/my-profile.ts';
 import { AccountElement } from '../shared/account-element.ts';
 import { create } from '../shared/define.ts';
+import { fetchFile } from '../shared/fetch-file.ts';
 import { focusStays } from '../shared/focused.ts';
 import { LeaveController } from '../shared/leave-controller.ts';
 import { LightElement } from '../shared/light-element.ts';
@@ -77,8 +78,9 @@ export class ProfileMenu extends LightElement {
   /** Opens *My Profile*, as its menu item does. */
   async showProfile(): Promise<void> {
     const wanted = this.dispatchEvent(new MyProfileOpenEvent());
-    // The menu stays until there is something instead.
-    if (wanted && !(await this.#openProfile.run())) return;
+    const { open } = this.#menu;
+    // The menu stays until there is something instead. Whoever closes it takes that back.
+    if (wanted && (!(await this.#openProfile.run()) || (open && !this.#menu.open))) return;
     this.#menu.hide();
     if (wanted) await this.#profile?.show();
   }
@@ -238,9 +240,9 @@ export class ProfileMenu extends LightElement {
   /** Only now: most visits to a page never open it. */
   async #load(): Promise<void> {
     const [{ MyProfile }] = await Promise.all([
-      import('../my-profile/my-profile.ts'),
+      fetchFile(() => import('../my-profile/my-profile.ts')),
       // Which would ask for it only when it has come.
-      import('../profile-form/profile-form.ts'),
+      fetchFile(() => import('../profile-form/profile-form.ts')),
     ]);
     this.#profile ??= create(MyProfile, 'my-profile');
     this.requestUpdate();

@@ -78,9 +78,15 @@ describe('my-profile, when the form cannot be fetched', () => {
   it('the page itself says so, and tries again on demand', async () => {
     const element = await fixture<MyProfile>(html`<my-profile inline .client=${fakeClient()}></my-profile>`);
     await until(() => banner(element));
+    const closed = await fixture<MyProfile>(html`<my-profile .client=${fakeClient()}></my-profile>`);
+    await closed.show();
     await cdp('Network.setBlockedURLs', { urls: [] });
-    byRole('button', 'Try again').click();
+    byRole('button', 'Try again', closed).click();
+    // Which takes its wish back, and holds nothing when the form comes.
+    await closed.close();
+    byRole('button', 'Try again', element).click();
     await until(() => element.querySelector('input[name="title"]'));
+    expect(closed.querySelector('.account-light')?.childElementCount).to.equal(0);
     expect(banner(element)).to.equal(null);
     await until(() => activeElement()?.textContent === 'My Profile', 'the heading has the focus');
   });
@@ -96,6 +102,21 @@ describe('my-profile', () => {
     expect(byRole('dialog', 'My Profile')).to.equal(dialog);
     expect(activeElement()?.textContent).to.equal('My Profile');
     await until(() => dialog.textContent.replaceAll(/\s+/g, ' ').includes('Signed in as Ada Lindqvist'));
+  });
+
+  it('does not open if it was closed before it could, and does if it was wanted again', async () => {
+    const element = await fixture<MyProfile>(html`<my-profile .client=${fakeClient()}></my-profile>`);
+    const shown = element.show();
+    expect(await element.close()).to.equal(true);
+    await shown;
+    await settled();
+    expect(dialogOf(element).open).to.equal(false);
+    expect(element.querySelector('.account-light')?.childElementCount).to.equal(0);
+    const again = element.show();
+    await element.close();
+    await element.show();
+    await again;
+    expect(dialogOf(element).open).to.equal(true);
   });
 
   it('the page behind cannot be reached by keys', async () => {

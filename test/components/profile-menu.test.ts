@@ -13,6 +13,7 @@ import { ADAS_PASSWORD, ada } from '../../components/testing/samples.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
 import {
   activeElement,
+  cdp,
   deepElements,
   deepQuery,
   emulate,
@@ -68,6 +69,25 @@ const everythingOn = (root: ParentNode): string =>
       element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : '',
     ])
     .join('\n');
+
+// First, while My Profile was not asked for yet.
+describe('profile-menu, when My Profile cannot be fetched', () => {
+  beforeEach(async () => {
+    await cdp('Network.enable');
+    await cdp('Network.setCacheDisabled', { cacheDisabled: true });
+    await cdp('Network.setBlockedURLs', { urls: ['*/my-profile/my-profile.ts*'] });
+  });
+  afterEach(() => cdp('Network.setBlockedURLs', { urls: [] }));
+
+  it('says so, and opens it at the next try', async () => {
+    const menu = await show();
+    await choose('My Profile');
+    await until(() => byRole('alert').textContent.includes('No connection to the server'));
+    await cdp('Network.setBlockedURLs', { urls: [] });
+    byRole('menuitem', 'My Profile').click();
+    await until(() => deepQuery<HTMLDialogElement>(menu, 'dialog.main')?.open);
+  });
+});
 
 describe('profile-menu', () => {
   afterEach(() => setViewport({ width: 800, height: 600 }));
@@ -262,6 +282,15 @@ describe('profile-menu', () => {
       await press('Escape');
       await until(() => !dialog.open);
       await until(() => activeElement() === trigger() && !menu.querySelector('input'));
+    });
+
+    it('does not open if the menu was closed before it could', async () => {
+      const menu = await show();
+      await open();
+      const shown = menu.showProfile();
+      menu.shadowRoot!.querySelector<HTMLElement>('[popover]')!.hidePopover();
+      await shown;
+      expect(deepQuery<HTMLDialogElement>(menu, 'dialog.main')?.open).not.to.equal(true);
     });
 
     it('is left to a page that shows something else', async () => {
