@@ -95,6 +95,18 @@ describe('a write', () => {
     expect(announced).to.deep.equal(['Saved Lindqvist']);
   });
 
+  it('leaves saying so to what is on the page once it was taken off', async () => {
+    const client = createClient({ account: { get: () => ada, updateName: never } });
+    client.patience = 20;
+    const show = () => fixture<TestForm>(html`<test-form .client=${client}></test-form>`);
+    const [gone, element] = [await show(), await show()];
+    void gone.write.run(name);
+    gone.remove();
+    void element.write.run(name);
+    await until(() => element.wait.slow);
+    expect(element.wait.speaks).to.equal(true);
+  });
+
   it('never claims success when it failed', async () => {
     const element = await form(refuse('conflict'));
     expect(await element.write.run(name)).to.equal(false);
