@@ -37,7 +37,7 @@ export class ConfirmController implements ReactiveController {
   async ask(question: Question): Promise<boolean> {
     // The browser tells of an answer a moment after it closed the dialog. What is asked in between is another question,
     // as it is after one that was taken back.
-    while (this.#answer && (!this.#question || (this.#shown && !this.#dialog?.open))) await this.#answer;
+    if (this.#answer && (!this.#question || (this.#shown && !this.#dialog?.open))) await this.#answer;
     this.#answer ??= this.#open(question).finally(() => {
       this.#answer = undefined;
       this.#shown = false;
@@ -105,7 +105,7 @@ export class ConfirmController implements ReactiveController {
     await this.#host.updateComplete;
     const dialog = this.#dialog;
     // Taken back meanwhile: words may have been on their way.
-    if (this.#question !== question || !dialog?.isConnected) return false;
+    if (!this.#question || !dialog?.isConnected) return false;
     dialog.returnValue = '';
     for (const input of dialog.querySelectorAll('input')) input.checked = input.defaultChecked;
     dialog.showModal();

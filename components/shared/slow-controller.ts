@@ -31,10 +31,9 @@ export class SlowController implements ReactiveController {
   /** Keeps the time until the answer is there, or nobody wants it any more. */
   watch<T>(client: AccountClient, answer: Promise<T>, signal?: AbortSignal): Promise<T> {
     const timer = setTimeout(() => {
-      // Nobody hears what is off the page.
-      if (!this.#host.isConnected) return;
       this.#late.set(answer, client);
-      if (!speakers.has(client)) speakers.set(client, this);
+      // Nobody hears what is off the page.
+      if (this.#host.isConnected && !speakers.has(client)) speakers.set(client, this);
       this.#host.requestUpdate();
     }, client.patience);
     const stop = (): void => {
