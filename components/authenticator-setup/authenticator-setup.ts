@@ -65,6 +65,9 @@ export class AuthenticatorSetup extends LightElement {
         : undefined,
     actions: (one) => this.#renderReplace(one),
     consequence: (one) => this.#consequence(one),
+    onBegin: () => {
+      this.#wanted = undefined;
+    },
     onRemoved: ({ sessionsEnded }) => this.dispatchEvent(new AuthenticatorRemovedEvent(sessionsEnded)),
   });
   /** Fetched for the first setup. */
@@ -72,8 +75,8 @@ export class AuthenticatorSetup extends LightElement {
   /** What is replaced, if anything: the focus goes back to its button. */
   #replaced: Authenticator | undefined;
   #removing = false;
-  /** Another one each time that somebody signs out: what was asked for before is for nobody to see. */
-  #person = {};
+  /** The setup that was asked for, until the person signs out or turns to something else. */
+  #wanted: object | undefined;
 
   constructor() {
     super();
@@ -183,13 +186,14 @@ export class AuthenticatorSetup extends LightElement {
   }
 
   async #begin(replaces: Authenticator | undefined): Promise<void> {
-    const person = this.#person;
+    const wanted = {};
+    this.#wanted = wanted;
     this.#replaced = replaces;
     this.#rows.forget();
     const steps = await this.#fetchSteps();
     const first = await this.#isFirst();
     const setup = await this.send(authenticators.start, {});
-    if (!this.isConnected || person !== this.#person) return;
+    if (!this.isConnected || this.#wanted !== wanted) return;
     await steps.begin({ setup, replaces, first, before: this.#list.value ?? [] });
   }
 
@@ -240,7 +244,7 @@ export class AuthenticatorSetup extends LightElement {
   }
 
   #forget(): void {
-    this.#person = {};
+    this.#wanted = undefined;
     this.#steps?.forget();
     this.#rows.forget();
     this.#start.reset();

@@ -248,7 +248,7 @@ export class Steps {
         },
       });
       // Left, or signed out, in the meantime: what came is for nobody to see.
-      if (this.#step.name !== 'code') return;
+      if (this.#hasLeft(beginning)) return;
       const { authenticator, recoveryCodes, sessionsEnded } = confirmed;
       const outcome = {
         name: authenticator.name,
@@ -269,10 +269,16 @@ export class Steps {
     }
   }
 
+  /** Whether somebody else may be at another setup by now. */
+  #hasLeft(beginning: Beginning): boolean {
+    return this.#step.name !== 'code' || this.#step.beginning !== beginning;
+  }
+
   /** The setup is no more: it expired, or it was finished and the answer got lost on the way. */
-  async #handleGone({ before, first, replaces }: Beginning): Promise<void> {
+  async #handleGone(beginning: Beginning): Promise<void> {
+    const { before, first, replaces } = beginning;
     const list = await this.#options.list();
-    if (this.#step.name !== 'code') return;
+    if (this.#hasLeft(beginning)) return;
     const added = list?.find(({ id }) => before.every((known) => known.id !== id));
     await this.#go(
       added

@@ -67,17 +67,20 @@ export class ViewController {
     this.element = undefined;
     this.#name = undefined;
     this.#shown = false;
+    this.opening.reset();
     this.#host.requestUpdate();
   }
 
   async #open(name: ViewName): Promise<void> {
-    const element = await views[name]();
-    this.element = element;
     this.#name = name;
+    const element = await views[name]();
+    // Closed meanwhile.
+    if (this.#name !== name) return;
+    this.element = element;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
+    if (this.element !== element) return;
     const ready = (await element.show?.()) ?? true;
-    // Closed meanwhile.
     if (this.element !== element) return;
     if (!ready) return this.close();
     this.#shown = true;

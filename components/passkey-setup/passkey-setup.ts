@@ -82,6 +82,7 @@ export class PasskeySetup extends LightElement {
       return { text: await consequenceOf(passkey, isOnly, this.activeClient, words), confirm: words.confirm };
     },
     onBegin: () => {
+      this.#wanted = undefined;
       this.#reason = 'remove';
       this.#opening.reset();
       this.#registration?.reset();
@@ -91,6 +92,9 @@ export class PasskeySetup extends LightElement {
       this.dispatchEvent(new PasskeyRemovedEvent(sessionsEnded));
     },
   });
+
+  /** The registration that was asked for, until the person signs out or turns to something else. */
+  #wanted: object | undefined;
 
   constructor() {
     super();
@@ -250,10 +254,13 @@ export class PasskeySetup extends LightElement {
   }
 
   async #openRegistration(): Promise<void> {
+    if (this.#opening.pending) return;
+    const wanted = {};
+    this.#wanted = wanted;
     this.#reason = 'register';
     this.#rows.forget();
     this.#registration?.reset();
-    if (await this.#opening.run()) await this.#registration?.begin();
+    if ((await this.#opening.run()) && this.#wanted === wanted) await this.#registration?.begin();
   }
 
   /** Nobody pressed anything: then nobody is asked anything. */
@@ -275,6 +282,7 @@ export class PasskeySetup extends LightElement {
 
   /** Nothing of what was begun goes on. */
   #forget(): void {
+    this.#wanted = undefined;
     this.#registration?.forget();
     this.#rows.forget();
     this.#opening.reset();

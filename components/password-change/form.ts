@@ -122,8 +122,11 @@ export class PasswordForm {
   async #write({ newPassword = '', signOutOthers }: Values): Promise<number> {
     const first = this.#view.name === 'form' && this.#view.first;
     const others = Boolean(signOutOthers);
+    const { left } = this.#host.activeClient;
     const { sessionsEnded } = await this.#host.send(password.change, { body: { newPassword, signOutOthers: others } });
-    void this.#go({ name: 'done', first, signedOut: others ? sessionsEnded : undefined });
+    // Signed out in the meantime: it is for nobody else to see.
+    if (this.#host.activeClient.left === left)
+      void this.#go({ name: 'done', first, signedOut: others ? sessionsEnded : undefined });
     return sessionsEnded;
   }
 

@@ -8,6 +8,7 @@ export class TelephoneField {
 
   readonly #host: ReactiveControllerHost;
   readonly #form: () => HTMLFormElement | null;
+  #stored: string | undefined;
   #shown = '';
 
   constructor(host: ReactiveControllerHost, form: () => HTMLFormElement | null) {
@@ -15,10 +16,11 @@ export class TelephoneField {
     this.#form = form;
   }
 
-  /** What the field starts from; never another under the cursor of somebody who is about to edit it. */
+  /** What the field starts from: the same number is not written another way under somebody's cursor. */
   startFrom(stored: string): string {
     const control = this.#form()?.elements.namedItem('telephone') as HTMLElement | null | undefined;
-    if (!control?.matches(':focus')) this.#shown = toShown(stored);
+    if (stored !== this.#stored || !control?.matches(':focus')) this.#shown = toShown(stored);
+    this.#stored = stored;
     return this.#shown;
   }
 

@@ -26,7 +26,13 @@ export class SessionNaming {
     new UnsavedController(host, () => this.#form !== null && changedFields(this.#form).length > 0);
   }
 
+  get pending(): boolean {
+    return this.#save.pending;
+  }
+
   async begin({ id }: Session): Promise<void> {
+    // Its answer would be taken for one to this.
+    if (this.pending) return;
     this.forget();
     this.#session = id;
     this.#host.requestUpdate();

@@ -190,6 +190,7 @@ export class SessionList extends AccountElement {
       part="button"
       type="button"
       aria-label=${this.#words.renameNamed(title)}
+      aria-disabled=${this.#tools?.naming.pending ? 'true' : nothing}
       aria-describedby=${describes(session)}
       @click=${() => void this.#handleRename(session)}
     >
@@ -330,6 +331,7 @@ export class SessionList extends AccountElement {
   }
 
   async #handleRename(session: Session): Promise<void> {
+    if (this.#tools?.naming.pending) return;
     this.#forget();
     if (this.#tools || (await this.#fetch.run())) await this.#tools?.naming.begin(session);
   }

@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveController } from 'lit';
 import type { AccountElement } from './account-element.ts';
 import { changedFields, formValues } from './form-values.ts';
+import { SignedOutController } from './signed-out-controller.ts';
 import { UnsavedController } from './unsaved-controller.ts';
 
 /** What the controller needs to know of the read and the write that a form stands between. */
@@ -28,12 +29,15 @@ export class EditController<Value extends object> implements ReactiveController 
   readonly #editing: Editing<Value>;
   #seen: Value | undefined;
   #restore: Readonly<Record<string, string>> | undefined;
+  /** What the form held when it was to start again. */
+  #held: Readonly<Record<string, string>> = {};
 
   constructor(host: AccountElement, editing: Editing<Value>) {
     this.#host = host;
     this.#editing = editing;
     host.addController(this);
     new UnsavedController(host, () => this.dirty);
+    new SignedOutController(host, () => editing.save.reset());
   }
 
   /** Whether the form holds changes that are not saved. */
@@ -53,6 +57,8 @@ export class EditController<Value extends object> implements ReactiveController 
     this.base = value;
     this.#seen = this.#editing.read.value;
     this.#restore = typed;
+    const form = this.#editing.form();
+    this.#held = form ? formValues(form) : {};
     this.#host.requestUpdate();
   }
 
@@ -78,9 +84,10 @@ export class EditController<Value extends object> implements ReactiveController 
   hostUpdated(): void {
     const form = this.#editing.form();
     if (this.#restore && form) {
+      const restored = { ...this.#restore, ...this.#typedSince(form) };
       // A field that was typed in no longer follows its default, until it is reset.
       form.reset();
-      for (const [name, value] of Object.entries(this.#restore)) {
+      for (const [name, value] of Object.entries(restored)) {
         const control = form.elements.namedItem(name) as HTMLInputElement | null;
         if (control?.type === 'checkbox') control.checked = value !== '';
         else if (control) control.value = value;
@@ -106,7 +113,8 @@ export class EditController<Value extends object> implements ReactiveController 
     // A form cannot be reset again until the browser is done with this one.
     setTimeout(() => {
       const saved = this.#editing.read.value ?? this.base;
-      if (saved) this.startFrom(saved);
+      // With what was typed since: a busy browser is slow to be done.
+      if (saved) this.startFrom(saved, this.unsaved());
       this.#editing.save.reset();
     });
   };
@@ -128,6 +136,13 @@ export class EditController<Value extends object> implements ReactiveController 
       <button class="account-button" type="reset">${actions.cancel}</button>
       <span class="account-muted account-unsaved" ?hidden=${!unsaved}>${states.unsaved}</span>
     `;
+  }
+
+  /** What was typed since the form was to start again: a language may have been on its way meanwhile. */
+  #typedSince(form: HTMLFormElement): Record<string, string> {
+    const values = formValues(form);
+    const names = changedFields(form).filter((name) => values[name] !== this.#held[name]);
+    return Object.fromEntries(names.map((name) => [name, values[name] ?? '']));
   }
 
   /** For a page's `:state(dirty)`. */

@@ -81,6 +81,8 @@ export class FactorRows<F extends Factor> {
   #empty = false;
   /** The one that is to be removed. */
   #target: string | undefined;
+  /** Another one each time that something is begun or taken back: what comes late for an older one is not shown. */
+  #begun = {};
   /** What the server said is gone goes at once, before or without reading the list again. */
   readonly #gone = new Set<string>();
 
@@ -109,6 +111,7 @@ export class FactorRows<F extends Factor> {
 
   /** Takes back all that was asked and said. */
   forget(): void {
+    this.#begun = {};
     this.#confirm.cancel();
     this.#editing = undefined;
     this.#rename.reset();
@@ -180,6 +183,7 @@ export class FactorRows<F extends Factor> {
                 class="account-button account-button-quiet account-factor-rename"
                 type="button"
                 aria-label=${words.renameNamed(name)}
+                aria-disabled=${this.#rename.pending ? 'true' : nothing}
                 @click=${() => void this.#edit(factor)}
               >
                 ${words.rename}
@@ -271,7 +275,9 @@ export class FactorRows<F extends Factor> {
     if (this.#remove.pending) return;
     this.forget();
     this.#kind.onBegin?.();
+    const begun = this.#begun;
     const { text, confirm } = await this.#kind.consequence(factor);
+    if (this.#begun !== begun) return;
     const sure = await this.#confirm.ask({
       heading: this.#words.removeHeading(factor.name),
       text,
@@ -305,6 +311,8 @@ export class FactorRows<F extends Factor> {
   }
 
   async #edit(factor: F, made = false): Promise<void> {
+    // Its answer would be taken for one to this.
+    if (this.#rename.pending) return;
     this.forget();
     if (!made) this.#kind.onBegin?.();
     this.#empty = false;

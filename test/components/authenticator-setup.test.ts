@@ -430,6 +430,52 @@ describe('authenticator-setup', () => {
       expectNoSecret();
     });
 
+    it('shows nothing to the next person, who is at the same step by then', async () => {
+      const answers: (() => void)[] = [];
+      const { client } = server({
+        confirm: () =>
+          new Promise((done) => {
+            answers.push(() => done({ authenticator: adasAuthenticator, recoveryCodes: [CODE], sessionsEnded: 0 }));
+          }),
+      });
+      const element = await enterCode(client);
+      await submit(element);
+      client.dispatchEvent(new Event('signed-out'));
+      client.dispatchEvent(new Event('change'));
+      await until(() => allByRole('button', SET_UP, element).length > 0);
+      byRole('button', SET_UP, element).click();
+      await until(() => qrOf(element));
+      byRole('button', 'Continue', element).click();
+      await until(() => codeInput(element));
+      answers[0]?.();
+      await settled();
+      expect(codeInput(element)).not.to.equal(null);
+      expect(element.textContent).not.to.contain(CODE);
+    });
+
+    it('does not begin over a name that is typed meanwhile', async () => {
+      let answer = (): void => undefined;
+      const { client } = server(
+        {
+          start: () =>
+            new Promise(
+              (done) => (answer = () => done({ id: 'setup', uri: URI, key: KEY, issuer: '', account: '' } as never)),
+            ),
+        },
+        { authenticators: two },
+      );
+      const element = await show(client);
+      byRole('button', SET_UP, element).click();
+      await settled();
+      element.querySelector<HTMLElement>('.account-factor-rename')!.click();
+      await settled();
+      fill(element.querySelector('form')!, { name: 'Blue phone' });
+      answer();
+      await settled();
+      expect(element.querySelector<HTMLInputElement>('input[name="name"]')?.value).to.equal('Blue phone');
+      expect(qrOf(element)).to.equal(null);
+    });
+
     it('tells nothing secret in any event', async () => {
       const told: string[] = [];
       const listen = (event: Event) => told.push(JSON.stringify(Object.entries(event)) + JSON.stringify(event));

@@ -119,6 +119,26 @@ describe('my-profile', () => {
     expect(dialogOf(element).open).to.equal(true);
   });
 
+  it('opens at the profile again when it was closed while something else was on its way', async () => {
+    for (const row of ['activity', 'password']) {
+      const client = fakeClient({}, { proven: true });
+      const element = await open(client);
+      element.shadowRoot!.querySelector<HTMLElement>(`#${row}`)!.click();
+      await press('Escape');
+      await until(() => !dialogOf(element).open);
+      await settled();
+      await element.show();
+      await until(() => titleIn(element));
+      await settled();
+      expect(element.shadowRoot!.querySelector('.back')).to.equal(null);
+      const again = element.shadowRoot!.querySelector<HTMLElement>(`#${row}`)!;
+      await until(() => !again.hasAttribute('aria-disabled'), `${row} can be opened again`);
+      again.click();
+      await until(() => element.shadowRoot!.querySelector('.back'), `${row} is opened`);
+      element.remove();
+    }
+  });
+
   it('the page behind cannot be reached by keys', async () => {
     await open();
     const reached = new Set<Element | null>();

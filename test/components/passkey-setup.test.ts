@@ -447,6 +447,86 @@ describe('passkey-setup', () => {
     expect(await authenticator.credentials()).to.have.length(1);
   });
 
+  it('begins no registration over a name that is typed meanwhile, nor for whoever signs in next', async () => {
+    let answer: (() => void) | undefined;
+    const begin = async () => {
+      const client = fakeClient({}, { proven: true, passkeys: adasPasskeys });
+      const send = client.send.bind(client);
+      client.send = (async (endpoint, input, options) => {
+        if (endpoint === (passkeys.start as unknown)) await new Promise<void>((done) => (answer = done));
+        return send(endpoint, input, options);
+      }) as AccountClient['send'];
+      const element = await show(client);
+      answer = undefined;
+      button('Set up passkey', element).click();
+      await until(() => answer);
+      return { client, element };
+    };
+    const first = await begin();
+    first.element.querySelector<HTMLElement>('.account-factor-rename')!.click();
+    await settled();
+    fill(first.element.querySelector('form')!, { name: 'Blue key' });
+    answer?.();
+    await settled();
+    expect(first.element.querySelector<HTMLInputElement>('input[name="name"]')?.value).to.equal('Blue key');
+    const second = await begin();
+    second.client.dispatchEvent(new Event('signed-out'));
+    second.client.dispatchEvent(new Event('change'));
+    answer?.();
+    await settled();
+    await until(() => names(second.element).length > 0);
+    expect(second.element.querySelector('form')).to.equal(null);
+  });
+
+  it('changes one name after the other: what is typed for the second is not lost when the first is saved', async () => {
+    let answer = (): void => undefined;
+    const element = await showWith(
+      { passkeys: adasPasskeys },
+      { rename: () => new Promise((done) => (answer = () => done({ ...synced, name: 'Blue key' }))) },
+    );
+    const [one, two] = all(element, '.account-factor-rename');
+    one!.click();
+    await settled();
+    fill(element.querySelector('form')!, { name: 'Blue key' });
+    element.querySelector('form')!.requestSubmit();
+    await settled();
+    expect(two!.getAttribute('aria-disabled')).to.equal('true');
+    two!.click();
+    await settled();
+    expect(element.querySelector<HTMLInputElement>('input[name="name"]')?.value).to.equal('Blue key');
+    answer();
+    await until(() => !element.querySelector('form'));
+    two!.click();
+    await until(() => element.querySelector('form'));
+  });
+
+  it('asks nobody about removing one after signing out, or over a name that is typed', async () => {
+    let answer = (): void => undefined;
+    const client = fakeClient(
+      { authenticators: { list: () => new Promise((done) => (answer = () => done([]))) } },
+      { proven: true, passkeys: [synced] },
+    );
+    const element = await show(client);
+    const ask = async () => {
+      button(`Remove ${synced.name}`, element).click();
+      await settled();
+    };
+    await ask();
+    element.querySelector<HTMLElement>('.account-factor-rename')!.click();
+    await settled();
+    fill(element.querySelector('form')!, { name: 'Blue key' });
+    answer();
+    await settled();
+    expect(question(element)).to.equal(undefined);
+    button('Cancel', element).click();
+    await settled();
+    await ask();
+    client.dispatchEvent(new Event('signed-out'));
+    answer();
+    await settled();
+    expect(question(element)).to.equal(undefined);
+  });
+
   it('takes Esc as Cancel while a name is changed', async () => {
     const element = await showWith({ passkeys: adasPasskeys });
     button('Rename Blue security key', element).click();

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import '../../components/password-change/define.ts';
 import type { Handlers } from '../../components/client/create-client.ts';
 import { Problem } from '../../components/contract/problem.ts';
+import { signOut } from '../../components/contract/sign-out.ts';
 import type { PasswordChangedEvent } from '../../components/password-change/events.ts';
 import type { PasswordChange } from '../../components/password-change/password-change.ts';
 import * as stories from '../../stories/password-change.stories.ts';
@@ -215,6 +216,21 @@ describe('password-change', () => {
     expect(field.value).to.equal('');
     expect(element.querySelector('form')).to.equal(null);
     expect(everythingOn(document.body)).not.to.include(ada.email);
+  });
+
+  it('tells the next person nothing of a change that the one before asked for', async () => {
+    let answer = (): void => undefined;
+    const { client } = server({
+      password: { change: () => new Promise((done) => (answer = () => done({ sessionsEnded: 3 }))) },
+    });
+    const element = await open(client);
+    await submit(element);
+    await client.send(signOut, {});
+    answer();
+    client.dispatchEvent(new Event('change'));
+    await settled();
+    await until(() => byRole('button', 'Change password', element));
+    expect(element.textContent).not.to.contain('Password changed');
   });
 
   describe('when the last proof of identity is too old', () => {

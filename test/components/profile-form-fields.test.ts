@@ -6,7 +6,7 @@ import { fakeClient } from '../../components/testing/fake-client.ts';
 import { fill } from '../../stories/support/fill.ts';
 import { ada, adasProfile, ourServer } from '../../components/testing/samples.ts';
 import { allByRole } from '../support/accessibility.ts';
-import { fixture, settled, until } from '../support/browser.ts';
+import { activeElement, fixture, press, settled, type, until } from '../support/browser.ts';
 import { open, formOf, control, status, button, save, server } from '../support/profile-form.ts';
 
 describe('profile-form: its fields', () => {
@@ -175,6 +175,21 @@ describe('profile-form: its fields', () => {
       expect(sent[0]?.body).to.deep.equal({ telephone: '+4315550199' });
       button(element, 'Save').focus();
       await until(() => control(element, 'telephone').value === '+43 1 5550199');
+      expect(element.dirty).to.equal(false);
+    });
+
+    it('stays the one that was saved, with the focus still in it', async () => {
+      const { client, sent } = server();
+      const element = await open(client);
+      control(element, 'telephone').focus();
+      await until(() => control(element, 'telephone').value === '+43 1 5550142');
+      await press('Control+a');
+      await type('+43 1 5550199');
+      await press('Enter');
+      await until(() => sent.length === 1);
+      await settled(element);
+      expect(activeElement()).to.equal(control(element, 'telephone'));
+      expect(control(element, 'telephone').value).to.equal('+43 1 5550199');
       expect(element.dirty).to.equal(false);
     });
 

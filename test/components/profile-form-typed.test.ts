@@ -4,7 +4,7 @@ import { Problem, type ProblemCode, type ProblemDetails } from '../../components
 import { fakeClient } from '../../components/testing/fake-client.ts';
 import { fill } from '../../stories/support/fill.ts';
 import { adasProfile } from '../../components/testing/samples.ts';
-import { settled, until } from '../support/browser.ts';
+import { aWhile, settled, until } from '../support/browser.ts';
 import { open, formOf, control, status, alertText, button, save, server } from '../support/profile-form.ts';
 
 describe('profile-form: what was typed', () => {
@@ -90,6 +90,34 @@ describe('profile-form: what was typed', () => {
       expect(control(element, 'city').value).to.equal('Linz');
       expect(control(element, 'title').value).to.equal('Head of Security');
       expect(element.dirty).to.equal(true);
+    });
+
+    it('right after Cancel', async () => {
+      const element = await open(server().client);
+      fill(formOf(element), typed);
+      button(element, 'Cancel').click();
+      fill(formOf(element), { city: 'Linz' });
+      await aWhile(0);
+      await settled(element);
+      expect(control(element, 'city').value).to.equal('Linz');
+      expect(control(element, 'title').value).to.equal(adasProfile.title);
+    });
+
+    it('while the words of a language that was saved are on their way', async () => {
+      const { client, sent } = server();
+      const element = await open(client);
+      let arrive = (): void => undefined;
+      const words = new Promise<void>((done) => (arrive = done));
+      Object.defineProperty(element.localize, 'ready', { get: () => words });
+      fill(formOf(element), { title: 'Head of Security' });
+      button(element, 'Save').click();
+      await until(() => sent.length === 1);
+      await aWhile(0);
+      fill(formOf(element), { city: 'Linz' });
+      arrive();
+      await settled(element);
+      expect(control(element, 'city').value).to.equal('Linz');
+      expect(control(element, 'title').value).to.equal('Head of Security');
     });
 
     it('when a host takes the form out and puts it back elsewhere', async () => {

@@ -204,6 +204,20 @@ describe('profile-form', () => {
     expect(element.dirty).to.equal(false);
   });
 
+  it('tells the next person nothing of what the one before saved', async () => {
+    const { client } = server();
+    const element = await open(client);
+    fill(formOf(element), { title: 'x' });
+    await save(element);
+    expect(status(element)).to.match(/^Saved at/);
+    client.dispatchEvent(new Event('signed-out'));
+    client.dispatchEvent(new Event('change'));
+    await settled();
+    await until(() => element.querySelector('form'));
+    expect(status(element)).to.equal('');
+    expect(element.matches(':state(saved)')).to.equal(false);
+  });
+
   it('is saved once, however often Save is pressed', async () => {
     let saves = 0;
     const client = fakeClient({

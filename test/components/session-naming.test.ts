@@ -121,6 +121,23 @@ describe('session-list: a name of one’s own', () => {
     expect(told).to.deep.equal([true, false]);
   });
 
+  it('is given to one session after the other', async () => {
+    let answer = (): void => undefined;
+    const element = await open({ sessions: { rename: () => new Promise<void>((done) => (answer = done)) } });
+    await rename(element, 'Safari on iPhone');
+    await type('Mum’s phone');
+    await press('Enter');
+    await settled(element);
+    const other = byRole('button', 'Rename curl', element);
+    expect(other.getAttribute('aria-disabled')).to.equal('true');
+    other.click();
+    await settled(element);
+    expect(byRole<HTMLInputElement>('textbox', 'Name', element).value).to.equal('Mum’s phone');
+    answer();
+    await until(() => inside(element, '.naming').length === 0);
+    await rename(element, 'curl');
+  });
+
   it('goes with everything else when somebody signs out', async () => {
     const client = fakeClient();
     const element = await fixture<SessionList>(html`<session-list .client=${client}></session-list>`);
