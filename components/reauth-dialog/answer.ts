@@ -7,10 +7,12 @@ import { answerStepUpsWith, type StepUpRequestEvent } from '../shared/step-up.ts
 export const answerStepUps = (): void => answerStepUpsWith(answer);
 
 async function answer(request: StepUpRequestEvent): Promise<boolean> {
+  const { client } = request;
+  const { left } = client;
   const { ReauthDialog } = await fetchFile(() => import('./reauth-dialog.ts'));
-  if (request.signal.aborted) return false;
+  if (request.signal.aborted || client.left !== left) return false;
   const dialog = create(ReauthDialog, 'reauth-dialog');
-  dialog.client = request.client;
+  dialog.client = client;
   dialog.lang = request.language;
   // In the page itself, where password managers see it; in the provider, for its theme.
   (providerAround(request.origin) ?? document.body).append(dialog);

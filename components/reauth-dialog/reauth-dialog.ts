@@ -79,12 +79,14 @@ export class ReauthDialog extends LightElement {
 
   /** Asks in a modal dialog. Resolves to whether the person proved who they are, once it has closed. */
   async ask(question: Question): Promise<boolean> {
+    const { left } = this.activeClient;
     this.#question = question;
     this.#methods = question.methods;
     this.requestUpdate();
     await this.updateComplete;
     const dialog = this.#dialog;
-    if (!dialog || question.signal.aborted) return false;
+    // The person signed out while the words were on their way.
+    if (!dialog || question.signal.aborted || this.activeClient.left !== left) return false;
     const cancel = () => dialog.close();
     question.signal.addEventListener('abort', cancel);
     try {

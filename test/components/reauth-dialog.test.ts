@@ -4,6 +4,7 @@ import '../../components/account-provider/define.ts';
 import '../../components/my-profile/define.ts';
 import '../../components/password-change/define.ts';
 import { Problem } from '../../components/contract/problem.ts';
+import { signOut } from '../../components/contract/sign-out.ts';
 import { useUsualTags } from '../../components/shared/define.ts';
 import * as stories from '../../stories/reauth-dialog.stories.ts';
 import { fill } from '../../stories/support/fill.ts';
@@ -246,6 +247,19 @@ describe('reauth-dialog', () => {
     button = await ask(client);
     client.dispatchEvent(new Event('signed-out'));
     await gone();
+  });
+
+  it('does not come after the person signed out while it was on its way', async () => {
+    const client = fakeClient();
+    const page = await fixture(html`<password-change .client=${client}></password-change>`);
+    const asked = new Promise((done) => page.addEventListener('step-up-request', done, { once: true }));
+    byRole('button', 'Change password', page).click();
+    await asked;
+    await client.send(signOut, {});
+    client.dispatchEvent(new Event('change'));
+    await until(() => byRole('button', 'Change password', page).getAttribute('aria-disabled') !== 'true');
+    await settled();
+    expect(element()).to.equal(null);
   });
 
   it('case 103: a hostile name is text', async () => {
