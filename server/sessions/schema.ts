@@ -28,6 +28,8 @@ export const sessions = sqliteTable('sessions', {
   device: text('device', { mode: 'json' }).$type<Device>().notNull(),
   origin: text('origin'),
   name: text('name'),
+  /** The known browser that it was started in; see `sign-in/known-devices.ts`. */
+  browserId: text('browser_id'),
   /** Who acts in the person's place; see `operations/support-session.ts`. */
   operator: text('operator'),
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, desc, eq, ne } from 'drizzle-orm';
+import { and, desc, eq, ne, notExists } from 'drizzle-orm';
 import { record, type ActivityEvent } from '../activity/record.ts';
 import type { SessionLives } from '../config.ts';
 import type { Queryable } from '../db/open.ts';
@@ -7,7 +7,7 @@ import { cancelChange } from '../email-change/changes.ts';
 import { tokenHash } from '../http/session.ts';
 import type { Visit } from '../http/visit.ts';
 import { levelOf } from '../reauth/level.ts';
-import { pendingSignIns } from '../sign-in/schema.ts';
+import { knownDevices, pendingSignIns } from '../sign-in/schema.ts';
 import { noteClient } from './clients.ts';
 import { sessions, type Proof } from './schema.ts';
 
@@ -16,6 +16,8 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 
 export interface NewSession {
   readonly accountId: string;
+  /** The known browser that it is started in. */
+  readonly browserId?: string | undefined;
   readonly proofs: readonly Proof[];
   readonly visit: Visit;
   readonly at: number;
@@ -25,7 +27,7 @@ export interface NewSession {
 export async function startSession(
   tx: Queryable,
   lives: SessionLives,
-  { accountId, proofs, visit, at }: NewSession,
+  { accountId, browserId, proofs, visit, at }: NewSession,
 ): Promise<{ id: string; token: string }> {
   const id = randomBytes(16).toString('base64url');
   const token = newToken();
@@ -43,6 +45,7 @@ export async function startSession(
     userAgent: visit.userAgent,
     device: visit.device,
     origin: visit.origin,
+    browserId,
     operator: visit.operator,
   });
   await noteClient(tx, id, visit, at);
@@ -86,11 +89,20 @@ export async function endSessionById(
   const [ended] = await tx
     .delete(sessions)
     .where(and(eq(sessions.id, id), eq(sessions.accountId, accountId)))
-    .returning({ id: sessions.id });
-  if (ended) await record(tx, { ...event, type: 'session_ended', accountId, sessionId: id });
-  // Whoever ends a session that is not theirs does not want the address that it asked for either.
-  if (ended && event.reason === 'revoked') await cancelChange(tx, accountId, event, id);
-  return ended !== undefined;
+    .returning({ browserId: sessions.browserId });
+  if (!ended) return false;
+  await record(tx, { ...event, type: 'session_ended', accountId, sessionId: id });
+  if (event.reason !== 'revoked') return true;
+  // Whoever ends a session that is not theirs does not want the address that it asked for, and does not know its browser.
+  await cancelChange(tx, accountId, event, id);
+  if (ended.browserId !== null) await forgetBrowser(tx, ended.browserId);
+  return true;
+}
+
+/** Its next sign-in is told as one with a new browser. It stays known where another session stands that was started in it. */
+async function forgetBrowser(tx: Queryable, id: string): Promise<void> {
+  const others = tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.browserId, id));
+  await tx.delete(knownDevices).where(and(eq(knownDevices.id, id), notExists(others)));
 }
 
 /**

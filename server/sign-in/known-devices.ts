@@ -59,7 +59,7 @@ export async function rememberDevice(
   presented: string | undefined,
   accountId: string,
   now: number,
-): Promise<string> {
+): Promise<{ id: string | undefined; token: string }> {
   const token = newToken();
   const renewed = { tokenHash: tokenHash(token), expiresAt: now + DEVICE_LIFE };
   if (presented !== undefined) {
@@ -69,12 +69,12 @@ export async function rememberDevice(
       .set(moved)
       .where(eq(knownDevices.tokenHash, tokenHash(presented)));
   }
-  const id = randomBytes(16).toString('base64url');
-  await tx
+  const [device] = await tx
     .insert(knownDevices)
-    .values({ id, accountId, createdAt: now, ...renewed })
-    .onConflictDoUpdate({ target: [knownDevices.tokenHash, knownDevices.accountId], set: renewed });
-  return token;
+    .values({ id: randomBytes(16).toString('base64url'), accountId, createdAt: now, ...renewed })
+    .onConflictDoUpdate({ target: [knownDevices.tokenHash, knownDevices.accountId], set: renewed })
+    .returning({ id: knownDevices.id });
+  return { id: device?.id, token };
 }
 
 /** Forgets one browser of an account. */

@@ -26,14 +26,15 @@ export async function signInAs(
   await cancelPending(tx, request);
   const previous = cookies.session;
   if (previous !== undefined) await endSession(tx, previous, { reason: 'signed-in-again', visit, at });
-  const session = await startSession(tx, config.sessions, { accountId: account.id, proofs, visit, at });
-  const subject = { accountId: account.id, sessionId: session.id };
   const isKnown = (await findKnownDevice(tx, cookies.device, account.id, at)) !== undefined;
+  const browser = await rememberDevice(tx, cookies.device, account.id, at);
+  const started = { accountId: account.id, browserId: browser.id, proofs, visit, at };
+  const session = await startSession(tx, config.sessions, started);
+  const subject = { accountId: account.id, sessionId: session.id };
   const details = { methods: proofs.map(({ method }) => method), ...(!isKnown && { newBrowser: true }) };
   await record(tx, { type: 'authn_login_success', ...subject, visit, at, details });
   await notePageLanguage(tx, account, visit);
-  const device = await rememberDevice(tx, cookies.device, account.id, at);
   cookies.setSession(session.token, config.sessions.absolute);
-  cookies.setDevice(device, DEVICE_LIFE);
+  cookies.setDevice(browser.token, DEVICE_LIFE);
   return (await keepAccount(tx, request, account.id, session.id)) ? { accountKept: true } : {};
 }

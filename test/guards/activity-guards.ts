@@ -49,6 +49,13 @@ export const activityGuards: readonly Guard[] = [
   ...guards('journey', 'server/email-notices/routes.ts', {
     'one line for one choice': ['if (changed.length > 0) {', 'for (const _ of [1, 2]) {'],
   }),
+  ...guards('notices', 'server/sessions/store.ts', {
+    'the browser of a session that was ended is a new one': [
+      'if (ended.browserId !== null) await forgetBrowser(tx, ended.browserId);',
+      '',
+    ],
+    'one’s own browser stays known': ['and(eq(knownDevices.id, id), notExists(others))', 'eq(knownDevices.id, id)'],
+  }),
   ...guards('session-seen', 'server/sessions/routes.ts', {
     'nobody has seen what is still to come': ['Math.min(Date.parse(body.until), now())', 'Date.parse(body.until)'],
   }),

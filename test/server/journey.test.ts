@@ -66,7 +66,7 @@ const bookkeeping = [
   // Accompanies whatever else changes about credentials.
   /^accounts\.security_version$/,
   /^(profiles\.version|passwords\.set_at|notice_choices\.notice|account_lockdown_kept\.what|recovery_codes\.code_hash)$/,
-  /^sessions\.(token_hash|expires_at|address|origin|operator)$/,
+  /^sessions\.(token_hash|expires_at|address|origin|browser_id|operator)$/,
   // Nobody's doing; what a restore takes from people is told line by line, see after-restore.test.ts.
   /^restore_epoch/,
   // What somebody looked at.

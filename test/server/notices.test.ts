@@ -83,6 +83,42 @@ test('a sign-in with a new browser or from a new place is told, one as always is
   assert.ok(mail?.html.includes('Tokyo, Japan') && !mail.html.includes(ada.firstName));
 });
 
+test('a browser whose session was signed out from elsewhere is a new one again, and no other', async () => {
+  await using mailing = await MailingServer.start({ locations: places });
+  const { server } = mailing;
+  await server.person();
+  const seen = new Set<Message>();
+  const owner = server.browser({ userAgent });
+  const thief = server.browser({ userAgent });
+  const signIns = async (browser: Browser): Promise<number> => {
+    await browser.signIn(ada.email, ada.password);
+    return (await news(mailing, seen)).filter((subject) => subject === 'New sign-in to your account').length;
+  };
+  const end = async (all: boolean): Promise<void> => {
+    const { result } = await owner.call(sessionsApi.list, {});
+    const ids = result.filter(({ current }) => !current).map(({ id }) => id);
+    if (all) await owner.call(sessionsApi.revokeSome, { body: { ids } });
+    else for (const id of ids) await owner.call(sessionsApi.revoke, { params: { id } });
+  };
+  assert.equal(await signIns(owner), 1);
+  assert.equal(await signIns(thief), 1);
+  assert.equal(await signIns(thief), 0);
+  for (const all of [false, true]) {
+    await end(all);
+    await news(mailing, seen);
+    assert.equal(await signIns(thief), 1);
+    assert.equal(await signIns(thief), 0);
+  }
+  assert.equal(await signIns(owner), 0);
+
+  // Without its session's cookie, the owner's browser starts a second one, and ends the first.
+  owner.cookies.delete('__Host-sid');
+  await owner.signIn(ada.email, ada.password);
+  await end(true);
+  await news(mailing, seen);
+  assert.equal(await signIns(owner), 0);
+});
+
 test('whoever made an account just now is not told that they are in', async () => {
   await using mailing = await MailingServer.start({ config: { signUp: true } });
   const seen = new Set<Message>();
