@@ -27,7 +27,7 @@ export const emailGuards: readonly Guard[] = [
     'no link to an address that is taken': ['if (owner !== undefined) {', 'if (false) {'],
   }),
   ...guards('email-change', 'server/sessions/store.ts', {
-    'an address that an ended session asked for': ["if (ended && event.reason === 'revoked')", 'if (false)'],
+    'an address that an ended session asked for': ['await cancelChange(tx, accountId, event, id);', ''],
     'an address that other sessions asked for': ['  await cancelChange(tx, accountId, event);\n', ''],
   }),
   ...guards('email-undo', 'server/email-change/undo.ts', {
