@@ -3,6 +3,7 @@
 
 import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
 import { render } from 'lit';
+import './compared-elements.ts';
 import { deepElements, nextFrame, settled } from './settled.ts';
 
 export { deepElements, nextFrame, settled } from './settled.ts';
