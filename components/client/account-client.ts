@@ -86,7 +86,10 @@ export class AccountClient extends EventTarget {
     super();
     this.#transport = transport;
     this.channel = channel;
-    if (channel === undefined || typeof document === 'undefined') return;
+    if (typeof document === 'undefined') return;
+    // Whoever comes back to the page then may be somebody else than the answer tells of.
+    window.addEventListener('pagehide', () => (this.#confirming = undefined));
+    if (channel === undefined) return;
     this.#tabs = new BroadcastChannel(`account-elements:${channel}`);
     this.#tabs.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => this.#heard(data));
   }
@@ -137,8 +140,12 @@ export class AccountClient extends EventTarget {
    * a `Problem` when nobody is signed in, or nobody can say.
    */
   confirm(): Promise<boolean> {
-    this.#confirming ??= this.#confirm().finally(() => (this.#confirming = undefined));
-    return this.#confirming;
+    if (this.#confirming) return this.#confirming;
+    const confirming = this.#confirm().finally(() => {
+      if (this.#confirming === confirming) this.#confirming = undefined;
+    });
+    this.#confirming = confirming;
+    return confirming;
   }
 
   async #confirm(): Promise<boolean> {

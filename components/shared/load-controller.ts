@@ -34,6 +34,8 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   /** Sign-outs until then: somebody else may be back on the page with this element. */
   #left = 0;
   #unconfirmed = false;
+  /** Another one each time that the page is left: an answer from before that confirms nobody. */
+  #visit = {};
 
   constructor(host: AccountElement, endpoint: E, input: () => Input<E>) {
     this.#host = host;
@@ -203,6 +205,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
 
   /** Shows again what was hidden, when it is known who is signed in. */
   async #confirm(): Promise<void> {
+    const visit = this.#visit;
     try {
       // Who cannot say whether it is the same person leaves that to the read itself.
       if (!(await this.#host.activeClient.confirm())) {
@@ -210,6 +213,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
         if (this.problem) this.value = undefined;
       }
     } catch (error) {
+      if (this.#visit !== visit) return;
       this.problem = toProblem(error);
       this.#host.requestUpdate();
       if (this.problem.code !== 'unauthenticated') return;
@@ -217,6 +221,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
     }
     // Only what is still theirs.
     await this.#host.updateComplete;
+    if (this.#visit !== visit) return;
     this.#unconfirmed = false;
     reveal(this.#host, this);
   }
@@ -237,6 +242,7 @@ export class LoadController<E extends Endpoint> implements ReactiveController {
   readonly #handlePageHide = ({ persisted }: PageTransitionEvent) => {
     if (!persisted || (this.#endpoint as Endpoint).access === 'public') return;
     this.#unconfirmed = true;
+    this.#visit = {};
     conceal(this.#host, this);
     // Its answer would be about whoever was signed in.
     this.#reading?.abort();

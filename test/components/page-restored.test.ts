@@ -97,6 +97,37 @@ describe('a page that the browser kept in its memory', () => {
     await until(() => onScreen(form).includes(ada.email), 'it is shown again');
   });
 
+  it('shows nothing to somebody else because of an answer from before it was left once more', async () => {
+    const backend = new Backend();
+    const answers: (() => void)[] = [];
+    let held = false;
+    const client = createClient({
+      account: {
+        get: () => {
+          const { person } = backend;
+          return held ? new Promise<Account>((done) => answers.push(() => done(person!))) : person!;
+        },
+        updateName: () => ada,
+      },
+    });
+    const form = await fixture<HTMLElement>(html`<account-name .client=${client}></account-name>`);
+    await until(() => onScreen(form).includes(ada.firstName));
+    held = true;
+    leave();
+    comeBack();
+    await until(() => answers.length === 1);
+    leave();
+    backend.person = { ...ada, id: 'somebody-else', firstName: 'Bo' };
+    comeBack();
+    await until(() => answers.length === 2, 'it is asked anew');
+    answers[0]?.();
+    await settled();
+    expect(onScreen(form)).to.equal('');
+    held = false;
+    for (const answer of answers.slice(1)) answer();
+    await until(() => onScreen(form).includes('Bo'));
+  });
+
   it('is hidden also where the browser said nothing when the page was left', async () => {
     const backend = new Backend();
     const form = await formOf(backend);
