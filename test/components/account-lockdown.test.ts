@@ -10,7 +10,7 @@ import { begun, fakeLockdown, suspicion } from '../../components/testing/fake-lo
 import { ada } from '../../components/testing/samples.ts';
 import * as stories from '../../stories/account-lockdown.stories.ts';
 import { byRole, expectAccessible } from '../support/accessibility.ts';
-import { activeElement, fixture, nextEvent, settled, until } from '../support/browser.ts';
+import { activeElement, cdp, fixture, nextEvent, settled, until } from '../support/browser.ts';
 import { expectReflow, showStory } from '../support/story.ts';
 
 const text = (node: Element | null | undefined) => node?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
@@ -33,6 +33,27 @@ async function choose(element: Element, newPassword: string, confirmation = newP
   element.querySelector('form')!.requestSubmit();
   await settled(element);
 }
+
+// First, while they were not asked for yet.
+describe('account-lockdown, when the recovery codes cannot be fetched', () => {
+  before(async () => {
+    await cdp('Network.enable');
+    await cdp('Network.setCacheDisabled', { cacheDisabled: true });
+    await cdp('Network.setBlockedURLs', { urls: ['*/recovery-codes/recovery-codes.ts*'] });
+  });
+  after(() => cdp('Network.setBlockedURLs', { urls: [] }));
+
+  it('says so, and tries again on demand', async () => {
+    const element = await goingOn({ password: 'chosen', factors: [] });
+    await shows(element, 'Your recovery codes');
+    await shows(element, 'No connection to the server');
+    byRole('button', 'I made them myself, keep them', element);
+    await cdp('Network.setBlockedURLs', { urls: [] });
+    await pressIn('Try again', element);
+    await shows(element, 'of 10 recovery codes left');
+    expect(text(element)).not.to.contain('No connection');
+  });
+});
 
 describe('account-lockdown', () => {
   it('says what it was, and what will happen, before anything does', async () => {
