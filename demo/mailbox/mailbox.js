@@ -9,20 +9,25 @@ readAs(null);
 document.title = `${say('Mailbox')} · Lindholm Freight`;
 void look();
 
-/** Mails come while the page is open. */
+/** Mails come while the page is open, whatever becomes of one look. */
 async function look() {
-  const response = await fetch('/demo/mails').catch(() => undefined);
-  if (response?.ok) {
-    const mails = await response.json();
-    for (const mail of mails.toReversed()) {
-      if (shown.has(mail.id)) continue;
-      shown.add(mail.id);
-      list.prepend(entry(mail));
-    }
-    list.hidden = mails.length === 0;
-    none.hidden = mails.length > 0;
+  try {
+    const response = await fetch('/demo/mails');
+    if (response.ok) show(await response.json());
+  } catch {
+    // The demo was away, or the answer broke off: the next look tells.
   }
   setTimeout(look, 1000);
+}
+
+function show(mails) {
+  for (const mail of mails.toReversed()) {
+    if (shown.has(mail.id)) continue;
+    shown.add(mail.id);
+    list.prepend(entry(mail));
+  }
+  list.hidden = mails.length === 0;
+  none.hidden = mails.length > 0;
 }
 
 function entry({ at, id, subject, text, to }) {

@@ -228,8 +228,10 @@ export class Visit {
     for (;;) {
       const all = await this.readableText();
       if (typeof text === 'string' ? all.includes(text) : text.test(all)) return;
-      if (Date.now() > end)
-        throw new Error(`The page never said ${text}:\n${all.replaceAll(/\s*\n\s*/g, '\n').slice(-4000)}`);
+      if (Date.now() > end) {
+        const said = all.replaceAll(/\s*\n\s*/g, '\n');
+        throw new Error(`The page never said ${text}:\n${said.slice(0, 2000)}\n…\n${said.slice(-2000)}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
