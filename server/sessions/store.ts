@@ -95,13 +95,14 @@ export async function endSessionById(
   if (event.reason !== 'revoked') return true;
   // Whoever ends a session that is not theirs does not want the address that it asked for, and does not know its browser.
   await cancelChange(tx, accountId, event, id);
-  if (ended.browserId !== null) await forgetBrowser(tx, ended.browserId);
+  if (ended.browserId !== null) await forgetBrowser(tx, accountId, ended.browserId);
   return true;
 }
 
 /** Its next sign-in is told as one with a new browser. It stays known where another session stands that was started in it. */
-async function forgetBrowser(tx: Queryable, id: string): Promise<void> {
-  const others = tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.browserId, id));
+async function forgetBrowser(tx: Queryable, accountId: string, id: string): Promise<void> {
+  const ofThis = and(eq(sessions.accountId, accountId), eq(sessions.browserId, id));
+  const others = tx.select({ id: sessions.id }).from(sessions).where(ofThis);
   await tx.delete(knownDevices).where(and(eq(knownDevices.id, id), notExists(others)));
 }
 

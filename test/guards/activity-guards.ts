@@ -51,7 +51,7 @@ export const activityGuards: readonly Guard[] = [
   }),
   ...guards('notices', 'server/sessions/store.ts', {
     'the browser of a session that was ended is a new one': [
-      'if (ended.browserId !== null) await forgetBrowser(tx, ended.browserId);',
+      'if (ended.browserId !== null) await forgetBrowser(tx, accountId, ended.browserId);',
       '',
     ],
     'one’s own browser stays known': ['and(eq(knownDevices.id, id), notExists(others))', 'eq(knownDevices.id, id)'],
