@@ -6,8 +6,8 @@
 //   npm run --silent test:part -- stories profile-form
 //
 // Parts run one after the other: some measure time, some drive a browser, and
-// server tests hash passwords on every core. What fails among everything, or where
-// CI runs, is tried once more and listed; whoever runs one part sees each failure.
+// server tests hash passwords on every core. What fails in a browser, among
+// everything or where CI runs, is tried once more and listed; whoever runs one part sees each failure.
 
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +31,7 @@ const total = new Report();
 const table: string[] = [];
 for (const part of PARTS.filter(({ name, long }) => (wanted ? name === wanted : !long))) {
   const start = performance.now();
-  const report = new Report({ secondTry: secondTry && !part.strict });
+  const report = new Report({ secondTry: secondTry && part.secondTry });
   try {
     await part.run(report, only);
   } catch (error) {

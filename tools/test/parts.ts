@@ -18,8 +18,8 @@ interface Part {
   name: string;
   /** Only when it is asked for by name. */
   long?: boolean;
-  /** Nothing in it depends on how busy the machine is: what fails failed. */
-  strict?: boolean;
+  /** What it looks at goes through a browser, with the machine's other work in between: what fails is tried once more. */
+  secondTry?: boolean;
   /** Runs the part, or of it the files and words that are given. */
   run(report: Report, only: string[]): Promise<void>;
 }
@@ -30,7 +30,6 @@ const UNIT_TESTS = ['test/contract/**/*.test.ts', 'test/house/**/*.test.ts'];
 export const PARTS: Part[] = [
   {
     name: 'check',
-    strict: true,
     async run(report, only) {
       await Promise.all([runStaticChecks(report), runNodeTests(UNIT_TESTS, report, { only })]);
     },
@@ -45,6 +44,7 @@ export const PARTS: Part[] = [
   },
   {
     name: 'components',
+    secondTry: true,
     run: (report, only) => runBrowserTests('test/components/**/*.test.ts', report, only),
   },
   {
@@ -56,6 +56,7 @@ export const PARTS: Part[] = [
   },
   {
     name: 'stories',
+    secondTry: true,
     async run(report, only) {
       build();
       await buildStorybook();
@@ -64,6 +65,7 @@ export const PARTS: Part[] = [
   },
   {
     name: 'e2e',
+    secondTry: true,
     async run(report, only) {
       build();
       makeTestFolder();
@@ -76,6 +78,7 @@ export const PARTS: Part[] = [
   },
   {
     name: 'a11y',
+    secondTry: true,
     long: true,
     async run(report, only) {
       build();
@@ -86,6 +89,7 @@ export const PARTS: Part[] = [
   },
   {
     name: 'browsers',
+    secondTry: true,
     long: true,
     async run(report, only) {
       installOtherBrowsers();
@@ -95,6 +99,7 @@ export const PARTS: Part[] = [
   },
   {
     name: 'frameworks',
+    secondTry: true,
     long: true,
     async run(report, only) {
       build();

@@ -11,7 +11,7 @@ export class Report {
   readonly secondTry: boolean;
 
   /** With `secondTry`, what fails is tried once more. */
-  constructor({ secondTry = false }: { secondTry?: boolean } = {}) {
+  constructor({ secondTry = false }: { secondTry?: boolean | undefined } = {}) {
     this.secondTry = secondTry;
   }
 

@@ -13,6 +13,8 @@ export async function withSecondTry(names: string[], report: Report, run: Run): 
   for (const [name, outcome] of first) if (!again.includes(name)) report.add(outcome);
   for (const name of again) {
     const second = await runOnce([name], run);
+    // What says nothing the second time has not passed.
+    if (!second.has(name)) second.set(name, first.get(name) ?? new Report());
     for (const outcome of second.values()) report.add(outcome);
     if (second.get(name)?.failed === 0) report.unsteady.push(...(first.get(name)?.failures ?? []));
   }
