@@ -10,7 +10,8 @@ import { begun, fakeLockdown, suspicion } from '../../components/testing/fake-lo
 import { ada } from '../../components/testing/samples.ts';
 import * as stories from '../../stories/account-lockdown.stories.ts';
 import { byRole, expectAccessible } from '../support/accessibility.ts';
-import { activeElement, cdp, fixture, nextEvent, settled, until } from '../support/browser.ts';
+import { blockFile, unblock } from '../support/blocked-file.ts';
+import { activeElement, fixture, nextEvent, settled, until } from '../support/browser.ts';
 import { expectReflow, showStory } from '../support/story.ts';
 
 const text = (node: Element | null | undefined) => node?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
@@ -36,19 +37,14 @@ async function choose(element: Element, newPassword: string, confirmation = newP
 
 // First, while they were not asked for yet.
 describe('account-lockdown, when the recovery codes cannot be fetched', () => {
-  before(async () => {
-    await cdp('Network.enable');
-    await cdp('Network.setCacheDisabled', { cacheDisabled: true });
-    await cdp('Network.setBlockedURLs', { urls: ['*/recovery-codes/recovery-codes.ts*'] });
-  });
-  after(() => cdp('Network.setBlockedURLs', { urls: [] }));
+  blockFile('*/recovery-codes/recovery-codes.ts*');
 
   it('says so, and tries again on demand', async () => {
     const element = await goingOn({ password: 'chosen', factors: [] });
     await shows(element, 'Your recovery codes');
     await shows(element, 'No connection to the server');
     byRole('button', 'I made them myself, keep them', element);
-    await cdp('Network.setBlockedURLs', { urls: [] });
+    await unblock();
     await pressIn('Try again', element);
     await shows(element, 'of 10 recovery codes left');
     expect(text(element)).not.to.contain('No connection');

@@ -9,9 +9,9 @@ import { fill } from '../../stories/support/fill.ts';
 import { fakeClient, refuse } from '../../components/testing/fake-client.ts';
 import { ada, adasProfile } from '../../components/testing/samples.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
+import { blockFile, unblock } from '../support/blocked-file.ts';
 import {
   activeElement,
-  cdp,
   deepElements,
   deepQuery,
   fixture,
@@ -55,12 +55,7 @@ const titleIn = (element: Element): string | undefined =>
 
 // First, while the form was not asked for yet.
 describe('my-profile, when the form cannot be fetched', () => {
-  beforeEach(async () => {
-    await cdp('Network.enable');
-    await cdp('Network.setCacheDisabled', { cacheDisabled: true });
-    await cdp('Network.setBlockedURLs', { urls: ['*/profile-form/profile-form.ts*'] });
-  });
-  afterEach(() => cdp('Network.setBlockedURLs', { urls: [] }));
+  blockFile('*/profile-form/profile-form.ts*');
 
   const banner = (element: Element) => element.querySelector('.account-banner');
 
@@ -80,7 +75,7 @@ describe('my-profile, when the form cannot be fetched', () => {
     await until(() => banner(element));
     const closed = await fixture<MyProfile>(html`<my-profile .client=${fakeClient()}></my-profile>`);
     await closed.show();
-    await cdp('Network.setBlockedURLs', { urls: [] });
+    await unblock();
     byRole('button', 'Try again', closed).click();
     // Which takes its wish back, and holds nothing when the form comes.
     await closed.close();

@@ -11,9 +11,9 @@ import * as stories from '../../stories/profile-menu.stories.ts';
 import { fakeClient, never, refuse } from '../../components/testing/fake-client.ts';
 import { ADAS_PASSWORD, ada } from '../../components/testing/samples.ts';
 import { allByRole, byRole } from '../support/accessibility.ts';
+import { blockFile, unblock } from '../support/blocked-file.ts';
 import {
   activeElement,
-  cdp,
   deepElements,
   deepQuery,
   emulate,
@@ -72,18 +72,13 @@ const everythingOn = (root: ParentNode): string =>
 
 // First, while My Profile was not asked for yet.
 describe('profile-menu, when My Profile cannot be fetched', () => {
-  beforeEach(async () => {
-    await cdp('Network.enable');
-    await cdp('Network.setCacheDisabled', { cacheDisabled: true });
-    await cdp('Network.setBlockedURLs', { urls: ['*/my-profile/my-profile.ts*'] });
-  });
-  afterEach(() => cdp('Network.setBlockedURLs', { urls: [] }));
+  blockFile('*/my-profile/my-profile.ts*');
 
   it('says so, and opens it at the next try', async () => {
     const menu = await show();
     await choose('My Profile');
     await until(() => byRole('alert').textContent.includes('No connection to the server'));
-    await cdp('Network.setBlockedURLs', { urls: [] });
+    await unblock();
     byRole('menuitem', 'My Profile').click();
     await until(() => deepQuery<HTMLDialogElement>(menu, 'dialog.main')?.open);
   });
@@ -457,6 +452,7 @@ describe('profile-menu', () => {
   it('shows nothing where the backend knows no accounts', async () => {
     const menu = await show(createClient({}));
     expect(menu.shadowRoot!.querySelector('.frame')!.textContent.trim()).to.equal('');
+    expect(menu.shadowRoot!.querySelector('dialog')!.checkVisibility()).to.equal(false);
   });
 
   describe('case 103: a hostile name is text, and stays in its place', () => {
